@@ -1,0 +1,127 @@
+// Talking to the server: one way to ask, one to act, and every failure a Problem with a sentence to show.
+//
+// Used by desk and field alike, so it knows neither React nor antd.
+
+import { Problem, type ProblemBody, problem } from '#base/problem.ts'
+import { lang } from './i18n.ts'
+
+/** No answer came: no signal, or the server is down. Nothing is known to have been done. */
+export const unreachable = problem(
+  'web.unreachable',
+  0,
+  '没有连上服务器。您填写的内容还在，网络恢复后请再试一次',
+  'The server could not be reached. What you entered is still here: try again when the network is back',
+)
+/** The server answered, but not with an answer or a Problem of ours. */
+export const broken = problem<{ status: number }>(
+  'web.broken-answer',
+  500,
+  ({ status }) => `服务器出了问题（${status}）。您填写的内容还在，请稍后再试`,
+  ({ status }) =>
+    `The server failed (${status}). What you entered is still here: try again in a while`,
+)
+
+export const signedOutCode = 'identity.signed-out'
+
+/** Whether the same attempt may be sent again, because no decision on it is known. */
+export const isUndecided = (error: unknown): boolean =>
+  error instanceof Problem && (error.code === 'web.unreachable' || error.status >= 500)
+
+let csrf = ''
+export function setCsrf(token: string): void {
+  csrf = token
+}
+
+let onSignedOut = () => {}
+/** What to do when the server says that the session has ended. */
+export function whenSignedOut(act: () => void): void {
+  onSignedOut = act
+}
+
+type Value = string | number | boolean | null | undefined
+/** A query's input: flat, because it travels in the address. */
+export type Params = Readonly<Record<string, Value | readonly Value[]>>
+
+/** `?a=1&list=x&list=y`; empty values are left out. */
+export function searchOf(input: Params): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(input))
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== null && one !== '') search.append(key, String(one))
+  const text = search.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** GET /api/<query> */
+export const ask = <A>(name: string, input: Params = {}, signal?: AbortSignal): Promise<A> =>
+  send<A>(`/api/${name}${searchOf(input)}`, signal ? { signal } : {})
+
+/** POST /api/commands/<command>; the same id is the same act, however often it is sent. */
+export async function act<A>(name: string, id: string, input: unknown, at?: Date): Promise<A> {
+  const body = { id, input, ...(at ? { at: at.toISOString() } : {}) }
+  return (await post<{ answer: A }>(`/api/commands/${name}`, body)).answer
+}
+
+export const post = <A>(path: string, body: unknown, signal?: AbortSignal): Promise<A> =>
+  send<A>(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    ...(signal ? { signal } : {}),
+  })
+
+async function send<A>(path: string, init: RequestInit): Promise<A> {
+  const response = await fetch(path, {
+    ...init,
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      'accept-language': lang(),
+      'x-csrf': csrf,
+      ...init.headers,
+    },
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw unreachable({})
+  })
+  if (!response.ok) throw await problemOf(response)
+  if (response.status === 204) return undefined as A
+  // Not ours: a public hot spot answers every address with its own page.
+  return (await response
+    .json()
+    .catch(() => Promise.reject(broken({ status: response.status })))) as A
+}
+
+/** The Problem a refused response carries. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const body = (await response.json().catch(() => null)) as Partial<ProblemBody> | null
+  if (typeof body?.code !== 'string' || typeof body.title !== 'string')
+    return broken({ status: response.status })
+  if (body.code === signedOutCode) onSignedOut()
+  const said = { zh: body.title, en: body.title }
+  return new Problem(body.code, response.status, body.details ?? {}, said)
+}
+
+/** PUT /api/evidence/<sha256>: harmless to repeat. XMLHttpRequest, because fetch tells no progress. */
+export const putEvidence = (
+  sha256: string,
+  bytes: Blob,
+  onProgress?: (share: number) => void,
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('PUT', `/api/evidence/${sha256}`)
+    request.setRequestHeader('content-type', bytes.type || 'application/octet-stream')
+    request.setRequestHeader('x-csrf', csrf)
+    request.setRequestHeader('accept-language', lang())
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) onProgress?.(event.loaded / event.total)
+    }
+    request.onerror = () => reject(unreachable({}))
+    request.onload = () => {
+      if (request.status < 300) return resolve()
+      const status = request.status === 0 ? 500 : request.status
+      problemOf(new Response(request.responseText || null, { status })).then(reject)
+    }
+    request.send(bytes)
+  })

@@ -1,0 +1,50 @@
+// The paper on which one arrives: the mark, the name, and one thing to do.
+
+import type { ReactNode } from 'react'
+import type { Problem } from '#base/problem.ts'
+import { t } from '../i18n.ts'
+import { Refusal } from '../ui/Refusal.tsx'
+import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
+import { Wordmark } from './Wordmark.tsx'
+import './entry.css'
+
+export function EntryPaper({ children }: { children: ReactNode }) {
+  return (
+    <div className="bm-entry">
+      <main className="bm-entry-sheet">
+        <header className="bm-entry-head">
+          <Wordmark size={44} />
+          <p>
+            {t(
+              '把小区的安全与服务，管到最后一百米',
+              'Safe, well-run homes, down to the last hundred metres',
+            )}
+          </p>
+        </header>
+        {children}
+      </main>
+      <footer className="bm-entry-foot">
+        <LanguageSwitch />
+        <SchemeSwitch />
+      </footer>
+    </div>
+  )
+}
+
+/** Nothing moves for the first moment: most sessions are known before anybody could read a word. */
+export function EntryWait() {
+  return (
+    <div className="bm-entry-wait" role="status">
+      <Wordmark size={44} />
+      <span className="bm-hidden">{t('正在打开', 'Opening')}</span>
+    </div>
+  )
+}
+
+export function EntryFailed({ problem, again }: { problem: Problem; again: () => void }) {
+  return (
+    <EntryPaper>
+      <Refusal problem={problem} onRetry={again} />
+    </EntryPaper>
+  )
+}

@@ -1,0 +1,305 @@
+-- Patrols: routes and their versions, rounds, scans, findings. Writes belong to capabilities/patrols only.
+create schema patrols;
+
+-- 巡查路线. What it asks for stands in its versions: a change makes a new one and leaves the past alone.
+create table patrols.route (
+  compound_id   uuid not null references places.compound,
+  id            uuid not null,
+  retired_on    date,                        -- last day it was walked
+  usual_seconds int,                         -- median walk of the last thirty days; what "too fast" is measured by
+  primary key (compound_id, id)
+);
+
+-- 路线版本: in force from a day to a day. Never updated, but for its end.
+create table patrols.route_version (
+  compound_id   uuid not null,
+  route_id      uuid not null,
+  version       int not null,
+  name          text not null,
+  purpose       text not null,
+  ordered       boolean not null,            -- points are walked in their order
+  grace_minutes int not null,                -- after the window's end and still in time
+  weekdays      smallint[] not null,         -- ISO: 1 Monday … 7 Sunday, of the day the window opens
+  from_on       date not null,
+  to_on         date,
+  superseded_at timestamptz,                 -- replaced before it came into force
+  planned_at    timestamptz not null,        -- a window that opened before it is nobody's duty
+  planned_by    uuid not null,
+  primary key (compound_id, route_id, version),
+  constraint route_version_of_route foreign key (compound_id, route_id) references patrols.route (compound_id, id),
+  constraint route_version_purpose_known check (purpose in ('general', 'fire', 'e-bike', 'facility')),
+  constraint route_version_ends_after_it_begins check (to_on is null or to_on >= from_on or superseded_at is not null),
+  constraint route_version_grace_fits check (grace_minutes between 0 and 30),
+  constraint route_version_weekdays_known check (weekdays <@ '{1,2,3,4,5,6,7}' and cardinality(weekdays) > 0)
+);
+
+-- 班次: a window of the day. It may cross midnight: it opens at a clock time and lasts for minutes.
+create table patrols.slot (
+  compound_id uuid not null,
+  route_id    uuid not null,
+  version     int not null,
+  slot        int not null,
+  opens       time not null,
+  minutes     int not null,
+  primary key (compound_id, route_id, version, slot),
+  constraint slot_of_version foreign key (compound_id, route_id, version)
+    references patrols.route_version (compound_id, route_id, version),
+  constraint slot_lasts check (minutes between 10 and 720)
+);
+
+create table patrols.route_point (
+  compound_id        uuid not null,
+  route_id           uuid not null,
+  version            int not null,
+  seq                int not null,
+  checkpoint_id      uuid not null,
+  not_before_minutes int,                    -- after the window opens
+  min_seconds        int not null default 0, -- since the point scanned before
+  question           text,                   -- asked at the point
+  primary key (compound_id, route_id, version, seq),
+  constraint route_point_once unique (compound_id, route_id, version, checkpoint_id),
+  constraint route_point_of_version foreign key (compound_id, route_id, version)
+    references patrols.route_version (compound_id, route_id, version),
+  constraint route_point_checkpoint foreign key (compound_id, checkpoint_id)
+    references places.checkpoint (compound_id, id)
+);
+
+-- 巡查班: one window of one day. Its counts are those of round.ts over all its scans.
+create table patrols.round (
+  compound_id   uuid not null,
+  id            uuid not null,               -- patrols.round_id(route, day, slot)
+  route_id      uuid not null,
+  version       int not null,                -- the route of that day; the round is judged by it for ever
+  slot          int not null,
+  day           date not null,               -- on which the window opens
+  opens_at      timestamptz not null,
+  due_at        timestamptz not null,        -- end of the window
+  late_at       timestamptz not null,        -- end of the grace: from here on a point is late
+  closes_at     timestamptz not null,        -- from here on a point is missed
+  usual_seconds int,
+  points        int not null,
+  done          int not null default 0,
+  late          int not null default 0,
+  suspect       int not null default 0,
+  excused       int not null default 0,
+  missed        int not null default 0,
+  scans         int not null default 0,
+  state         text not null default 'due',
+  leads         text[] not null default '{}',-- doubts about the round as a whole
+  walker_id     uuid,
+  first_walker_id uuid,                      -- who began it, whoever it was handed to
+  started_at    timestamptz,
+  first_at      timestamptz,                 -- claimed time of the first and the last scan that count
+  last_at       timestamptz,
+  ended_at      timestamptz,                 -- ended early
+  end_code      text,
+  end_note      text,
+  settled_at    timestamptz,                 -- when its outcome was first recorded
+  rejudged_at   timestamptz,                 -- when a late arrival changed that outcome
+  told_at       timestamptz,                 -- when the manager was told of how it stands
+  primary key (compound_id, id),
+  constraint round_of_version foreign key (compound_id, route_id, version)
+    references patrols.route_version (compound_id, route_id, version),
+  constraint round_state_known check (state in ('due', 'done', 'late', 'suspect', 'excused', 'missed')),
+  constraint round_times_in_order check (opens_at < due_at and due_at <= late_at and late_at <= closes_at),
+  constraint round_counts_fit check (done + late + suspect + excused + missed <= points),
+  constraint round_end_has_reason check ((ended_at is null) = (end_code is null)),
+  constraint round_settled_unless_due check (state <> 'due' or settled_at is null)
+);
+create index round_by_compound on patrols.round (compound_id, day, opens_at);
+create index round_by_route on patrols.round (compound_id, route_id, opens_at desc);
+create index round_by_day on patrols.round (day, opens_at, id) include (compound_id, state);
+create index round_in_trouble on patrols.round (day, opens_at, id) include (compound_id, state)
+  where state in ('missed', 'late', 'suspect');
+create index round_unsettled on patrols.round (closes_at) where settled_at is null;
+create index round_untold on patrols.round (settled_at)
+  where told_at is null and (state in ('missed', 'late') or rejudged_at is not null);
+
+-- 移交: the round went to another guard; who had it stays on file.
+create table patrols.hand_over (
+  compound_id uuid not null,
+  round_id    uuid not null,
+  id          uuid not null,
+  from_id     uuid not null,
+  to_id       uuid not null,
+  by          uuid not null,
+  at          timestamptz not null,
+  reason      text not null,
+  primary key (compound_id, round_id, id),
+  constraint hand_over_of_round foreign key (compound_id, round_id) references patrols.round (compound_id, id),
+  constraint hand_over_to_another check (from_id <> to_id)
+);
+
+-- 处理意见: a manager's word on a point of a round, or on the whole of it. Never updated; the last one counts.
+create table patrols.decision (
+  compound_id   uuid not null,
+  round_id      uuid not null,
+  id            uuid not null,
+  checkpoint_id uuid,                        -- null: the whole round
+  kind          text not null,
+  reason        text not null,
+  by            uuid not null,
+  at            timestamptz not null,
+  primary key (compound_id, round_id, id),
+  constraint decision_of_round foreign key (compound_id, round_id) references patrols.round (compound_id, id),
+  constraint decision_kind_known check (kind in ('excused', 'accepted', 'rejected'))
+);
+
+-- 打点: a reading. Kept as it came and never updated; what it counts for is judged with all scans of its round.
+-- Partitioned by the day of its round, not by the time it claims: a phone that believes in 2099 opens no drawer.
+create table patrols.scan (
+  compound_id   uuid not null,
+  day           date not null,               -- of the round
+  round_id      uuid not null,
+  id            uuid not null,               -- made by the device: sent twice, it counts once
+  checkpoint_id uuid not null,
+  by            uuid not null,
+  device_id     uuid,
+  at            timestamptz not null,        -- claimed: when the guard stood there
+  received_at   timestamptz not null,        -- known: when the server heard of it
+  method        text not null,
+  verdict       text not null,               -- as the device was told on receipt
+  reasons       text[] not null,
+  answer        text,
+  photo         text,                        -- sha256 of evidence
+  lng           double precision,
+  lat           double precision,
+  accuracy_m    real,
+  datum         text,
+  constraint scan_pkey primary key (compound_id, day, round_id, id),
+  constraint scan_method_known check (method in ('token', 'nfc', 'code')),
+  constraint scan_verdict_known check (verdict in ('counted', 'late', 'doubtful', 'outside'))
+) partition by range (day);
+create table patrols.scan_default partition of patrols.scan default;
+
+-- 巡查发现
+create table patrols.finding (
+  compound_id   uuid not null,
+  id            uuid not null,
+  round_id      uuid,
+  checkpoint_id uuid not null,
+  type_code     text not null,
+  note          text not null,
+  photos        text[] not null,
+  by            uuid not null,
+  at            timestamptz not null,
+  received_at   timestamptz not null,
+  primary key (compound_id, id),
+  constraint finding_of_round foreign key (compound_id, round_id) references patrols.round (compound_id, id),
+  constraint finding_at_checkpoint foreign key (compound_id, checkpoint_id)
+    references places.checkpoint (compound_id, id),
+  constraint finding_type_shaped check (type_code ~ '^[A-Z][A-Z0-9]{1,9}-[0-9]{2,3}$')
+);
+create index finding_by_round on patrols.finding (compound_id, round_id);
+
+/* A round has the same name whoever plans it, so planning a day twice plans it once. */
+create function patrols.round_id(route_id uuid, day date, slot int) returns uuid
+  language sql immutable parallel safe
+  return overlay(overlay(
+    substr(encode(sha256(convert_to(
+      route_id || '/' || (day - date '2000-01-01') || '/' || slot, 'UTF8')), 'hex'), 1, 32)
+    placing '8' from 13 for 1) placing '8' from 17 for 1)::uuid;
+
+-- What a version asks to be walked: its points with what places knows of them.
+create view patrols.plan_point as
+select point.compound_id, point.route_id, point.version, point.seq, point.checkpoint_id,
+       point.not_before_minutes, point.min_seconds, point.question,
+       checkpoint.number, checkpoint.name, checkpoint.kind, checkpoint.proof, checkpoint.building_id,
+       checkpoint.location, checkpoint.floor, checkpoint.lng, checkpoint.lat, checkpoint.datum,
+       checkpoint.nfc, checkpoint.code, checkpoint.key_version, checkpoint.from_on, checkpoint.to_on
+  from patrols.route_point point
+  join places.checkpoint on checkpoint.compound_id = point.compound_id
+                        and checkpoint.id = point.checkpoint_id;
+
+-- A round with all that round.ts judges it by, in the shape of wire.ts. For one round at a time.
+create view patrols.round_plan as
+select round.*, version.name, version.purpose, version.ordered, place.name as compound_name, place.within,
+       (select json_agg(json_build_object(
+                 'checkpointId', point.checkpoint_id, 'seq', point.seq, 'proof', point.proof,
+                 'notBeforeMinutes', point.not_before_minutes, 'minSeconds', point.min_seconds,
+                 'question', point.question,
+                 'position', case when point.lng is not null then json_build_object(
+                   'lng', point.lng, 'lat', point.lat, 'datum', point.datum) end,
+                 'number', point.number, 'name', point.name, 'kind', point.kind,
+                 'location', point.location, 'floor', point.floor,
+                 'nfc', point.nfc, 'code', point.code, 'keyVersion', point.key_version) order by point.seq)
+          from patrols.plan_point point
+         where point.compound_id = round.compound_id and point.route_id = round.route_id
+           and point.version = round.version and point.from_on <= round.day
+           and (point.to_on is null or point.to_on >= round.day)) as plan_points,
+       (select json_agg(json_build_object('checkpointId', checkpoint_id, 'kind', kind) order by at, id)
+          from patrols.decision
+         where decision.compound_id = round.compound_id and decision.round_id = round.id) as decisions,
+       (select json_agg(json_build_object('toId', to_id, 'at', at) order by at, id)
+          from patrols.hand_over
+         where hand_over.compound_id = round.compound_id and hand_over.round_id = round.id) as hand_overs,
+       case when round.scans > 0 then
+         (select json_agg(json_build_object(
+                   'id', id, 'checkpointId', checkpoint_id, 'by', by, 'deviceId', device_id,
+                   'at', at, 'receivedAt', received_at, 'method', method, 'answer', answer, 'photo', photo,
+                   'position', case when lng is not null then json_build_object(
+                     'lng', lng, 'lat', lat, 'datum', datum, 'accuracyM', accuracy_m) end))
+            from patrols.scan
+           where scan.compound_id = round.compound_id and scan.day = round.day
+             and scan.round_id = round.id) end as known_scans
+  from patrols.round
+  join patrols.route_version version using (compound_id, route_id, version)
+  join places.place on place.id = round.compound_id;
+
+-- The rounds that the versions in force ask for, from a day to a day, for every compound at once.
+create function patrols.planned_round(first date, last date)
+returns table (
+  compound_id uuid, id uuid, route_id uuid, version int, slot int, day date,
+  opens_at timestamptz, due_at timestamptz, grace_minutes int, usual_seconds int, points int)
+  language sql stable as $$
+  select version.compound_id, patrols.round_id(version.route_id, version.day, slot.slot),
+         version.route_id, version.version, slot.slot, version.day,
+         opening.at, opening.at + make_interval(mins => slot.minutes),
+         version.grace_minutes, route.usual_seconds, version.points
+    from (select version.compound_id, version.route_id, version.version, day.day::date,
+                 version.grace_minutes, version.planned_at, count(*)::int as points
+            from generate_series(first::timestamp, last::timestamp, interval '1 day') as day(day)
+            join patrols.route_version version
+              on version.superseded_at is null
+             and version.from_on <= day.day::date
+             and (version.to_on is null or version.to_on >= day.day::date)
+             and extract(isodow from day.day)::smallint = any(version.weekdays)
+            join patrols.plan_point point using (compound_id, route_id, version)
+           where point.from_on <= day.day::date
+             and (point.to_on is null or point.to_on >= day.day::date)
+           group by version.compound_id, version.route_id, version.version, day.day) version
+    join patrols.route on route.compound_id = version.compound_id and route.id = version.route_id
+    join patrols.slot on slot.compound_id = version.compound_id
+                     and slot.route_id = version.route_id and slot.version = version.version
+   cross join lateral (select (version.day + slot.opens) at time zone 'Asia/Shanghai' as at) opening
+   where opening.at >= version.planned_at
+     and (route.retired_on is null or route.retired_on >= version.day)
+$$;
+
+-- 每日巡查计数: rounds of a compound and day by state. Counted from rounds, never from scans.
+create view patrols.day_count as
+select compound_id, day, count(*)::int as rounds,
+       count(*) filter (where state = 'due')::int as due,
+       count(*) filter (where state = 'done')::int as done,
+       count(*) filter (where state = 'late')::int as late,
+       count(*) filter (where state = 'suspect')::int as suspect,
+       count(*) filter (where state = 'excused')::int as excused,
+       count(*) filter (where state = 'missed')::int as missed
+  from patrols.round
+ group by compound_id, day;
+
+/* Makes the drawer of a month, and moves into it what the default one caught meanwhile. */
+create function patrols.make_scan_month(month date) returns void language plpgsql as $$
+declare
+  first date := date_trunc('month', month)::date;
+  next  date := (date_trunc('month', month) + interval '1 month')::date;
+  drawer text := 'scan_' || to_char(date_trunc('month', month), 'YYYY_MM');
+begin
+  if to_regclass('patrols.' || drawer) is not null then return; end if;
+  execute format('create table patrols.%I (like patrols.scan including all)', drawer);
+  execute format(
+    'with moved as (delete from patrols.scan_default where day >= %L and day < %L returning *)
+     insert into patrols.%I select * from moved', first, next, drawer);
+  execute format(
+    'alter table patrols.scan attach partition patrols.%I for values from (%L) to (%L)', drawer, first, next);
+end $$;

@@ -131,7 +131,7 @@ function disown(path: string, lines: string[]): void {
   writeFileSync(path, [impossible, ...lines.slice(1)].join('\n'))
 }
 
-function stateOf(pid: number): 'postgres' | 'other' | 'none' {
+export function stateOf(pid: number): 'postgres' | 'other' | 'none' {
   try {
     process.kill(pid, 0)
   } catch (error) {

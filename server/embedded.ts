@@ -18,6 +18,7 @@ import {
   launch,
   makeCluster,
   runningPostmaster,
+  stateOf,
   tailOfLog,
 } from './embedded-cluster.ts'
 
@@ -125,13 +126,16 @@ class Supervisor {
     const held = this.#held
     if (!held) return
     this.#socket?.ref()
-    const [answer] = await held<{ last: boolean }[]>`
-      select pg_advisory_unlock_shared(${holders}), pg_try_advisory_lock(${holders}) as last`.catch(
-      () => [],
-    )
-    if (answer?.last) {
-      kill(this.#pid, 'SIGINT') // fast shutdown: ends sessions, writes a checkpoint
-      while (runningPostmaster(this.#cluster)?.pid === this.#pid) await sleep(10)
+    await held`select pg_advisory_unlock_shared(${holders})`.catch(() => {})
+    for (let attempt = 0; attempt < 4; attempt++) {
+      const [answer] = await held<{ last: boolean }[]>`
+        select pg_try_advisory_lock(${holders}) as last`.catch(() => [])
+      if (answer?.last) {
+        kill(this.#pid, 'SIGINT') // fast shutdown: ends sessions, writes a checkpoint
+        while (stateOf(this.#pid) === 'postgres') await sleep(10)
+        break
+      }
+      await sleep(25) // the session of a process that was just killed may still be ending
     }
     await held.end({ timeout: 1 })
   }

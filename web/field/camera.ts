@@ -1,0 +1,107 @@
+// The live camera behind the scanner: opened while the page is seen, released the moment it is not.
+
+import { useEffect, useRef, useState } from 'react'
+import { codesIn } from './detector.ts'
+
+export type CameraState =
+  | { kind: 'starting' }
+  | { kind: 'running'; torch: boolean | null }
+  /** the person or the phone said no; `insecure`: browsers give cameras to https pages only */
+  | { kind: 'failed'; why: 'denied' | 'none' | 'insecure' | 'busy' }
+
+type Torch = { torch?: boolean }
+const betweenFramesMs = 110
+
+/**
+ * Runs the camera into a video element and reports every code it sees.
+ *
+ * @param paused while true the picture runs on and nothing is read
+ */
+export function useCamera(paused: boolean, onCode: (code: string) => void) {
+  const video = useRef<HTMLVideoElement>(null)
+  const track = useRef<MediaStreamTrack | null>(null)
+  const [state, setState] = useState<CameraState>({ kind: 'starting' })
+  const [visible, setVisible] = useState(true)
+  const report = useRef(onCode)
+  report.current = onCode
+  const running = state.kind === 'running'
+
+  useEffect(() => {
+    const look = () => setVisible(document.visibilityState === 'visible')
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [])
+
+  useEffect(() => {
+    if (!visible) return
+    let left = false
+    let stream: MediaStream | undefined
+    openCamera().then(
+      async (opened) => {
+        stream = opened
+        if (left) return stop(opened)
+        track.current = opened.getVideoTracks()[0] ?? null
+        if (video.current) {
+          video.current.srcObject = opened
+          await video.current.play().catch(() => undefined)
+        }
+        setState({ kind: 'running', torch: hasTorch(track.current) ? false : null })
+      },
+      (error) => setState({ kind: 'failed', why: reasonOf(error) }),
+    )
+    return () => {
+      left = true
+      track.current = null
+      if (stream) stop(stream)
+      setState({ kind: 'starting' })
+    }
+  }, [visible])
+
+  useEffect(() => {
+    if (!running || paused) return
+    let left = false
+    const look = async () => {
+      while (!left) {
+        const codes = video.current ? await codesIn(video.current).catch(() => []) : []
+        if (codes[0] !== undefined && !left) report.current(codes[0])
+        await new Promise((resolve) => setTimeout(resolve, betweenFramesMs))
+      }
+    }
+    void look()
+    return () => {
+      left = true
+    }
+  }, [running, paused])
+
+  const toggleTorch = async () => {
+    if (state.kind !== 'running' || state.torch === null) return
+    const torch = !state.torch
+    await track.current?.applyConstraints({
+      advanced: [{ torch } as MediaTrackConstraintSet & Torch],
+    })
+    setState({ kind: 'running', torch })
+  }
+  return { video, state, toggleTorch }
+}
+
+function openCamera(): Promise<MediaStream> {
+  if (!navigator.mediaDevices?.getUserMedia) return Promise.reject(new Error('insecure'))
+  return navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: { facingMode: { ideal: 'environment' }, width: { ideal: 1280 }, height: { ideal: 720 } },
+  })
+}
+
+const stop = (stream: MediaStream): void => {
+  for (const track of stream.getTracks()) track.stop()
+}
+
+const hasTorch = (track: MediaStreamTrack | null): boolean =>
+  (track?.getCapabilities?.() as Torch | undefined)?.torch === true
+
+function reasonOf(error: unknown): 'denied' | 'none' | 'insecure' | 'busy' {
+  const name = error instanceof Error ? error.name : ''
+  if (error instanceof Error && error.message === 'insecure') return 'insecure'
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied'
+  return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'none' : 'busy'
+}

@@ -1,0 +1,44 @@
+// Starts the field app with the pages that the capabilities bring.
+
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { watchConnection } from './connection.ts'
+import { loadDetector } from './detector.ts'
+import { registerServiceWorker } from './install.ts'
+import { MePage } from './MePage.tsx'
+import { type Parts, PartsContext } from './parts.ts'
+import { phone, renewSession } from './person.ts'
+import { QueuePage } from './QueuePage.tsx'
+import type { FieldPage } from './router.tsx'
+import { Shell } from './Shell.tsx'
+import { SignInPage } from './SignInPage.tsx'
+import { startSending } from './sending.ts'
+import { TodayPage } from './TodayPage.tsx'
+import '../tokens.css'
+import './field.css'
+
+export function startField(root: HTMLElement, parts: Parts): void {
+  const pages: FieldPage[] = [
+    { path: '/', Page: TodayPage, tab: 'today' },
+    ...parts.pages,
+    { path: '/me', Page: MePage, tab: 'me' },
+    { path: '/queue', Page: QueuePage, tab: 'me' },
+    { path: '/sign-in', Page: SignInPage, tab: 'me' },
+  ]
+  createRoot(root).render(
+    <StrictMode>
+      <PartsContext value={parts}>
+        <Shell pages={pages} />
+      </PartsContext>
+    </StrictMode>,
+  )
+  watchConnection()
+  startSending()
+  if (phone.get().session) void renewSession()
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible' && phone.get().session) void renewSession()
+  })
+  registerServiceWorker()
+  // Fetched while there is signal, so that the first scan in the basement finds it on the phone.
+  setTimeout(() => void loadDetector().catch(() => undefined), 4_000)
+}

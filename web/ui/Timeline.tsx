@@ -1,0 +1,37 @@
+// What happened, in order: when, what, who, and what they left behind.
+
+import type { ReactNode } from 'react'
+import { timeWords } from '../i18n.ts'
+import { PhotoGrid } from './Photo.tsx'
+import type { Tone } from './StateTag.tsx'
+import './timeline.css'
+
+export type TimelineItem = {
+  id: string
+  at: Date | string
+  /** what was done: 确认 · 派单 */
+  title: ReactNode
+  who?: ReactNode
+  tone?: Tone
+  /** the words, figures or reasons that belong to it */
+  body?: ReactNode
+  photos?: readonly string[]
+}
+
+export function Timeline({ items, label }: { items: readonly TimelineItem[]; label: string }) {
+  return (
+    <ol className="bm-timeline" aria-label={label}>
+      {items.map(({ id, at, title, who, tone = 'quiet', body, photos = [] }) => (
+        <li key={id} className={`bm-timeline-${tone}`}>
+          <p className="bm-timeline-head">
+            <b>{title}</b>
+            {who !== undefined && <span>{who}</span>}
+            <time dateTime={new Date(at).toISOString()}>{timeWords(at)}</time>
+          </p>
+          {body !== undefined && <div className="bm-timeline-body">{body}</div>}
+          {photos.length > 0 && <PhotoGrid photos={photos} />}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -9,6 +9,8 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -103,8 +105,8 @@ export async function launch(
 }
 
 /** What the pid file tells, when it tells the truth; undefined when no postmaster runs. */
-export function runningPostmaster({ dir }: Cluster): Postmaster | undefined {
-  const path = join(dir, 'cluster', 'postmaster.pid')
+export function runningPostmaster(cluster: Cluster): Postmaster | undefined {
+  const path = join(cluster.dir, 'cluster', 'postmaster.pid')
   let lines: string[]
   try {
     lines = readFileSync(path, 'utf8').split('\n')
@@ -113,7 +115,7 @@ export function runningPostmaster({ dir }: Cluster): Postmaster | undefined {
   }
   const pid = Number(lines[0])
   if (!(pid > 0)) return undefined
-  const state = stateOf(pid)
+  const state = stateOf(pid, cluster)
   if (state === 'postgres')
     return { pid, port: Number(lines[3]), ready: lines[7]?.startsWith('ready') ?? false }
   if (state === 'other') disown(path, lines)
@@ -131,22 +133,31 @@ function disown(path: string, lines: string[]): void {
   writeFileSync(path, [impossible, ...lines.slice(1)].join('\n'))
 }
 
-export function stateOf(pid: number): 'postgres' | 'other' | 'none' {
+/** Whether a process is the postmaster of these files, something else, or nothing. */
+export function stateOf(pid: number, { dir }: Cluster): 'postgres' | 'other' | 'none' {
   try {
     process.kill(pid, 0)
   } catch (error) {
-    // Somebody else's process: PostgreSQL itself knows that it cannot be the postmaster of our files.
     if ((error as NodeJS.ErrnoException).code === 'ESRCH') return 'none'
-    if (process.platform !== 'linux') return 'none'
   }
   if (process.platform !== 'linux') return 'postgres'
   try {
-    const zombie = /^\d+ \(.*\) [ZX]/s.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
-    return !zombie && readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('postgres')
+    const [, name, state] = /^\d+ \((.*)\) (\w)/s.exec(readFileSync(`/proc/${pid}/stat`, 'latin1'))!
+    if (name !== 'postgres' || state === 'Z' || state === 'X') return 'other'
+    const works = worksIn(pid)
+    return works === undefined || works === realpathSync(join(dir, 'cluster'))
       ? 'postgres'
       : 'other'
   } catch {
     return 'none'
+  }
+}
+
+function worksIn(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined // it is ending, or we may not look
   }
 }
 
@@ -194,14 +205,7 @@ export function tailOfLog(dir: string): string {
 /** Gives the files to the user that PostgreSQL runs as; does nothing where they are theirs already. */
 function own(path: string, { owner }: Runner): void {
   const { uid } = statSync(path)
-  if (owner === undefined) {
-    if (uid !== process.getuid?.())
-      throw new Error(
-        `${path} belongs to another user (it was made when Baimi ran as root). ` +
-          `Start as that user again, or hand it over: chown -R ${process.getuid?.()} ${path}`,
-      )
-    return
-  }
+  if (owner === undefined) return
   if (uid === owner) return
   for (const name of readdirSync(path, { recursive: true }))
     chownSync(join(path, `${name}`), owner, owner)

@@ -6,7 +6,7 @@
 // and whoever releases the lock last stops the server. PostgreSQL's own pid file decides who starts it.
 
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -123,21 +123,19 @@ class Supervisor {
     if (this.#stopping) return
     this.#stopping = true
     process.removeListener('exit', this.#stopAtExit)
-    const held = this.#held
-    if (!held) return
     this.#socket?.ref()
-    await held`select pg_advisory_unlock_shared(${holders})`.catch(() => {})
-    for (let attempt = 0; attempt < 4; attempt++) {
-      const [answer] = await held<{ last: boolean }[]>`
+    if (this.#held) await this.#held`select pg_advisory_unlock_shared(${holders})`.catch(() => {})
+    for (let attempt = 0; this.#held && attempt < 4; attempt++) {
+      const [answer] = await this.#held<{ last: boolean }[]>`
         select pg_try_advisory_lock(${holders}) as last`.catch(() => [])
       if (answer?.last) {
         kill(this.#pid, 'SIGINT') // fast shutdown: ends sessions, writes a checkpoint
-        while (stateOf(this.#pid) === 'postgres') await sleep(10)
-        break
+        while (stateOf(this.#pid, this.#cluster) === 'postgres') await sleep(10)
+        return
       }
       await sleep(25) // the session of a process that was just killed may still be ending
     }
-    await held.end({ timeout: 1 })
+    await this.#held?.end({ timeout: 1 })
   }
 
   async #createDatabase(): Promise<void> {
@@ -191,7 +189,7 @@ class Supervisor {
       max_lifetime: null,
       fetch_types: false,
       connection: { application_name: 'baimi supervisor' },
-      socket: () => socket, // not in the type declarations, but what the option is for
+      socket: once(socket), // not in the type declarations, but what the option is for
       onclose: () => this.#lost(held),
     }
     const held = postgres(this.url('postgres'), options)
@@ -219,15 +217,21 @@ class Supervisor {
 
   /** Our connection ended. Unless we are stopping, PostgreSQL died or was stopped: bring it back. */
   #lost(held: postgres.Sql): void {
-    if (this.#held !== held || this.#stopping) return
+    if (this.#held !== held) return
     this.#held = undefined
+    if (this.#stopping) return
     this.#log('PostgreSQL went away; starting it again')
+    this.#revive()
+  }
+
+  #revive(): void {
+    if (this.#stopping) return
     this.#hold().then(
       () => this.#log('PostgreSQL is back'),
       async (error: Error) => {
         this.#log(error.message)
         await sleep(5_000)
-        this.#lost(held)
+        this.#revive()
       },
     )
   }
@@ -247,7 +251,14 @@ function passwordIn(dir: string): string {
   } catch (error) {
     ignore('EEXIST')(error)
   }
-  return readFileSync(path, 'utf8').trim()
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    throw new Error(
+      `${dir} belongs to another user (uid ${statSync(path).uid}): start as that user, or hand the ` +
+        `directory over, chown -R ${process.getuid?.()} ${dir}`,
+    )
+  }
 }
 
 /** The port of the last start, so that a process still holding its address finds the server there again. */
@@ -269,6 +280,16 @@ const freePort = (wished: number): Promise<number> =>
       probe.close(() => done(port))
     })
   })
+
+/** Hands out a socket the first time; a session that held our lock must not be silently replaced. */
+function once(socket: Socket): () => Socket {
+  let given = false
+  return () => {
+    if (given) throw new Error('the connection to PostgreSQL ended')
+    given = true
+    return socket
+  }
+}
 
 function kill(pid: number, signal: NodeJS.Signals): void {
   try {

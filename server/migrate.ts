@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { ReservedSql } from 'postgres'
 import type { Pool } from './db.ts'
 
 export const root = join(import.meta.dirname, '..')
@@ -42,14 +43,24 @@ export async function migrate(pool: Pool, onStep: (name: string) => void = () =>
       if (before !== undefined)
         throw new Error(`migration ${name} was changed after it ran; add a new migration instead`)
       onStep(name)
-      await reserved.unsafe(
-        `begin;\n${text}\n;insert into public.migration (name, hash) values ('${name}', '${hash}');\ncommit`,
-      ).simple()
+      await runOne(reserved, { name, text, hash })
       ran.push(name)
     }
     return ran
   } finally {
     await reserved`select pg_advisory_unlock(7300001)`
     reserved.release()
+  }
+}
+
+async function runOne(sql: ReservedSql, { name, text, hash }: Migration): Promise<void> {
+  try {
+    await sql.unsafe('begin').simple()
+    await sql.unsafe(text).simple()
+    await sql`insert into public.migration (name, hash) values (${name}, ${hash})`
+    await sql.unsafe('commit').simple()
+  } catch (error) {
+    await sql.unsafe('rollback').simple()
+    throw new Error(`migration ${name} failed, nothing of it stays: ${String(error)}`, { cause: error })
   }
 }

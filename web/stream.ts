@@ -12,9 +12,9 @@ export type LiveFact = {
 
 export type StreamEvent = { id: string; name: string; data: string }
 
-/** Whether a fact's name is one of `hazard.closed` or `hazard.*`. */
+/** Whether a fact's name is meant by `hazard.closed`, by `hazard.*`, or by `*`. */
 export const matches = (wanted: string, name: string): boolean =>
-  wanted.endsWith('.*') ? name.startsWith(wanted.slice(0, -1)) : wanted === name
+  wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : wanted === name
 
 /**
  * Milliseconds to wait after the n-th failure: doubling from one second to a minute, spread by half, so that

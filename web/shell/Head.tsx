@@ -1,47 +1,34 @@
 // The head of the desk: which part of the city is meant, where to jump, what is new, and who is here.
 
-import Popover from 'antd/es/popover'
-import { useState } from 'react'
+import { chooseHere, useHere } from '../here.ts'
 import { t } from '../i18n.ts'
 import type { DeskRoute } from '../router.tsx'
-import { signOut, useSession } from '../session.tsx'
-import { Icon } from '../ui/icons.tsx'
-import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
+import { useMay } from '../session.tsx'
+import { DemoBanner } from '../ui/DemoBanner.tsx'
+import { PlacePicker } from '../ui/PlacePicker.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
+import { Jump } from './Jump.tsx'
+import { Notices } from './Notices.tsx'
 
-export function Head({ routes: _ }: { routes: readonly DeskRoute[] }) {
-  const { person, posts } = useSession()
-  const [open, setOpen] = useState(false)
+export function Head({ routes }: { routes: readonly DeskRoute[] }) {
+  const here = useHere()
+  const seesPlaces = useMay('place.view')
   return (
     <header className="bm-head">
+      {seesPlaces && (
+        <PlacePicker
+          className="bm-head-place"
+          label={t('全部我能看到的地方', 'Everywhere I may see')}
+          kinds={['city', 'district', 'street', 'community', 'compound']}
+          value={here?.id ?? null}
+          onChange={(_, place) => chooseHere(place)}
+        />
+      )}
+      <DemoBanner />
       <div className="bm-head-space" />
-      <Popover
-        trigger="click"
-        placement="bottomRight"
-        open={open}
-        onOpenChange={setOpen}
-        content={<AccountMenu />}
-      >
-        <button type="button" className="bm-head-button" aria-expanded={open}>
-          <Icon name="person" />
-          <span className="bm-head-person">
-            <b>{person.name}</b>
-            <span>{posts[0]?.title}</span>
-          </span>
-        </button>
-      </Popover>
+      <Jump routes={routes} />
+      <Notices />
+      <AccountMenu />
     </header>
-  )
-}
-
-function AccountMenu() {
-  return (
-    <div className="bm-account">
-      <LanguageSwitch />
-      <SchemeSwitch />
-      <button type="button" className="bm-head-button" onClick={() => void signOut()}>
-        <Icon name="signOut" />
-        {t('退出登录', 'Sign out')}
-      </button>
-    </div>
   )
 }

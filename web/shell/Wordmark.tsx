@@ -7,16 +7,11 @@ export function Mark({ size }: { size: number }) {
   return (
     <svg className="bm-mark" width={size} height={size} viewBox="0 0 32 32" aria-hidden="true">
       <rect width="32" height="32" rx="7" className="bm-mark-seal" />
-      <g
-        className="bm-mark-ink"
-        fill="none"
-        strokeWidth="2.4"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      >
-        <path d="M6.5 8.600h19M6.5 6.300v4.600M25.5 6.300v4.6" />
-        <path d="M17.2 8.6 14.8 13.3" />
-        <path d="M9.5 13.300h13v12.500h-13zM9.5 19.500h13" />
+      <g className="bm-mark-ink" fill="none" strokeWidth="2.3">
+        <path d="M6 8h20" />
+        <path strokeWidth="1.8" d="M6 5.2v5.6M26 5.2v5.6" />
+        <path d="M17.4 8 14.9 13.2" />
+        <path strokeLinejoin="round" d="M9.2 13.2h13.6v12.6H9.2zM9.2 19.5h13.6" />
       </g>
     </svg>
   )

@@ -1,0 +1,95 @@
+// 通知: what was sent to this person. The bell counts what is unread; opening one leads to its matter.
+
+import Popover from 'antd/es/popover'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { Text } from '#base/text.ts'
+import { useCommand, useRead } from '../api.ts'
+import { numberWords, say, t, timeWords } from '../i18n.ts'
+import { useLive } from '../live.ts'
+import { Icon } from '../ui/icons.tsx'
+import { ReadingOf } from '../ui/Page.tsx'
+
+type Notice = {
+  id: string
+  at: string
+  text: Text
+  link: string | null
+  urgent: boolean
+  readAt: string | null
+}
+type NoticeList = { unread: number; rows: Notice[] }
+
+export function Notices() {
+  const [open, setOpen] = useState(false)
+  const notices = useRead<NoticeList>('notice.list')
+  const { refetch } = notices
+  // Notices are sent by reactions, a moment after the fact that causes them.
+  useLive(['*'], () => setTimeout(refetch, 1500))
+  const unread = notices.data?.unread ?? 0
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      open={open}
+      onOpenChange={setOpen}
+      content={
+        <ReadingOf reading={notices} lines={3}>
+          {(list) => <NoticeRows list={list} onClose={() => setOpen(false)} />}
+        </ReadingOf>
+      }
+    >
+      <button
+        type="button"
+        className="bm-head-button"
+        aria-expanded={open}
+        aria-label={t(`通知，${unread} 条未读`, `Notices, ${unread} unread`)}
+      >
+        <Icon name="bell" />
+        {unread > 0 && (
+          <span className="bm-bell-count">{unread > 99 ? '99+' : numberWords(unread)}</span>
+        )}
+      </button>
+    </Popover>
+  )
+}
+
+function NoticeRows({ list, onClose }: { list: NoticeList; onClose: () => void }) {
+  const read = useCommand('notice.mark-read')
+  if (list.rows.length === 0)
+    return <p className="bm-notices bm-muted">{t('没有通知', 'No notices')}</p>
+  return (
+    <div className="bm-notices">
+      <ul>
+        {list.rows.map(({ id, at, text, link, urgent, readAt }) => (
+          <li key={id} data-unread={readAt === null}>
+            {urgent && <Icon name="hazard" size={16} />}
+            <p>
+              {link === null ? (
+                say(text)
+              ) : (
+                <Link
+                  to={link}
+                  onClick={() => {
+                    if (readAt === null) read.mutate({ ids: [id] })
+                    onClose()
+                  }}
+                >
+                  {say(text)}
+                </Link>
+              )}
+              <time dateTime={at}>{timeWords(at)}</time>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {list.unread > 0 && (
+        <button type="button" className="bm-menu-item" onClick={() => read.mutate({})}>
+          <Icon name="check" size={18} />
+          {t('全部标为已读', 'Mark all as read')}
+        </button>
+      )}
+    </div>
+  )
+}

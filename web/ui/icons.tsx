@@ -82,6 +82,9 @@ const paths = {
   torch: <path d="M7 3h6v3.5l-1.5 2.5v8h-3V9L7 6.5zM7 6h6M10 11.5v1.5" />,
   scan: <path d="M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M3 10h14" />,
   refresh: <path d="M16.5 10A6.5 6.5 0 1 1 14 4.9M16.8 3.5v3.2h-3.2" />,
+  keyboard: (
+    <path d="M2.5 5.5h15v9h-15zM5.5 8.5h.1M8.5 8.5h.1M11.5 8.5h.1M14.5 8.5h.1M6.5 11.7h7" />
+  ),
 } satisfies Record<string, ReactNode>
 
 export type IconName = keyof typeof paths

@@ -18,7 +18,15 @@ export type Db = {
   begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>
 }
 
-export function connect(url: string, options: { max?: number; name?: string } = {}): Pool {
+export type ConnectOptions = {
+  max?: number
+  /** what PostgreSQL calls the connection */
+  name?: string
+  /** session settings, such as `synchronous_commit: 'off'` for data that can be made again */
+  settings?: Record<string, string>
+}
+
+export function connect(url: string, options: ConnectOptions = {}): Pool {
   return postgres(url, {
     max: options.max ?? 10,
     idle_timeout: 0,
@@ -26,7 +34,11 @@ export function connect(url: string, options: { max?: number; name?: string } = 
     // A server that restarts is back within a second; waiting longer only makes people wait.
     backoff: (attempt: number) => Math.min(0.05 * 2 ** attempt, 1),
     onnotice: () => {},
-    connection: { application_name: options.name ?? 'baimi', TimeZone: 'Asia/Shanghai' },
+    connection: {
+      application_name: options.name ?? 'baimi',
+      TimeZone: 'Asia/Shanghai',
+      ...options.settings,
+    },
     transform: { ...columnsOnly, undefined: null },
     types: {
       day: { to: 1082, from: [1082], serialize: String, parse: String },

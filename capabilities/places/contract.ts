@@ -50,19 +50,24 @@ export const inForce = (contracts: readonly Contract[], day: Day): Contract | un
  */
 export function sign(
   contracts: readonly Contract[],
-  signed: { fromOn: Day; toOn: Day | null },
+  signed: Pick<Contract, 'fromOn' | 'toOn'>,
 ): { ended: Contract | null } {
-  if ((signed.toOn ?? last) < signed.fromOn) throw contractDates({ fromOn: signed.fromOn })
-  const ended =
-    contracts.find(({ fromOn, toOn }) => toOn === null && fromOn < signed.fromOn) ?? null
-  const overlapping = contracts.find(
-    (other) =>
-      other !== ended &&
-      other.fromOn <= (signed.toOn ?? last) &&
-      (other.toOn ?? last) >= signed.fromOn,
+  const open = contracts.find(({ fromOn, toOn }) => toOn === null && fromOn < signed.fromOn) ?? null
+  mustStandAlone(
+    contracts.filter((other) => other !== open),
+    signed,
   )
-  if (overlapping) throw contractOverlaps(overlapping)
-  return { ended: ended && { ...ended, toOn: addDays(signed.fromOn, -1) } }
+  return { ended: open && { ...open, toOn: addDays(signed.fromOn, -1) } }
+}
+
+/** @throws contract.overlaps, contract.ends-before-it-begins */
+export function mustStandAlone(
+  others: readonly Contract[],
+  { fromOn, toOn }: Pick<Contract, 'fromOn' | 'toOn'>,
+): void {
+  if ((toOn ?? last) < fromOn) throw contractDates({ fromOn })
+  const other = others.find((o) => o.fromOn <= (toOn ?? last) && (o.toOn ?? last) >= fromOn)
+  if (other) throw contractOverlaps({ fromOn: other.fromOn, toOn: other.toOn })
 }
 
 /**

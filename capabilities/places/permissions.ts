@@ -11,6 +11,7 @@ const officials = [
   'community-officer',
   'grid-worker',
 ]
+const offices = ['city-officer', 'district-officer', 'street-officer', 'administrator']
 const company = ['company-safety', 'company-manager']
 const onSite = [
   'project-manager',
@@ -36,24 +37,29 @@ export const permissions = {
       'auditor',
     ],
   },
+  // Opens the door to the acts that serve every kind of place; which kind asks for one of the next three.
   'place.manage': {
+    title: text('更名、调整、撤销地点', 'Rename, move and close places'),
+    posts: [...offices, 'company-manager', 'project-manager'],
+  },
+  'area.manage': {
     title: text(
-      '设立、更名、调整、撤销街道、社区和网格',
-      'Set up, rename, move and close streets, communities and grids',
+      '设立、调整、撤销街道、社区和网格',
+      'Set up, move and close streets, communities and grids',
     ),
-    posts: ['city-officer', 'district-officer', 'street-officer', 'administrator'],
+    posts: offices,
   },
   'compound.manage': {
     title: text('登记小区、修改小区档案', 'Register compounds and change their profile'),
-    posts: ['city-officer', 'district-officer', 'street-officer', 'administrator'],
+    posts: offices,
   },
   'contract.manage': {
     title: text('登记物业服务合同', 'Record service contracts'),
-    posts: ['city-officer', 'district-officer', 'street-officer', 'administrator'],
+    posts: offices,
   },
   'building.manage': {
     title: text('登记、修改楼栋和单元', 'Register and change buildings and units'),
-    posts: ['street-officer', 'company-manager', 'project-manager', 'administrator'],
+    posts: [...offices, 'company-manager', 'project-manager'],
   },
   'asset.manage': {
     title: text('登记、修改、停用设施设备', 'Register, change and retire assets'),

@@ -146,6 +146,9 @@ create table places.checkpoint (
   constraint checkpoint_ends_after_it_begins check (to_on is null or to_on >= from_on)
 );
 
+create unique index checkpoint_nfc_unique on places.checkpoint (compound_id, nfc)
+ where nfc is not null and to_on is null;
+
 -- The key that signs checkpoint labels, one per city. Leaves the server in no answer.
 create table places.label_key (
   city_id uuid primary key references places.place,
@@ -226,6 +229,11 @@ create function places.responsible_on(place uuid, day date)
       on post.kind = r.kind and (post.at_id = c.id or post.at_id = any(places.company_chain(ct.company_id)))
     join identity.person person on person.id = post.person_id
    where post.from_on <= day and (post.to_on is null or post.to_on >= day)
+     and (post.ended_at is null or (post.ended_at at time zone 'Asia/Shanghai')::date > day)
      and (person.disabled_at is null or (person.disabled_at at time zone 'Asia/Shanghai')::date > day)
    order by r.rank, post.from_on, post.id
 $$;
+
+-- Posts are held at places; identity, which comes before, leaves this door open for them.
+create or replace view identity.place as
+  select id, kind, name, parent_id, within from places.place;

@@ -36,7 +36,8 @@ export function factBytes(fact: HashedFact): Uint8Array {
     commandId: fact.commandId,
     body: fact.body,
   })
-  if (canonical === undefined) throw new Error(`fact ${fact.id} cannot be written as canonical JSON`)
+  if (canonical === undefined)
+    throw new Error(`fact ${fact.id} cannot be written as canonical JSON`)
   return new TextEncoder().encode(canonical)
 }
 

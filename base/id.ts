@@ -5,7 +5,10 @@
  *
  * @param atMs the instant in Unix milliseconds; @param random ten bytes, given where a run must be reproducible
  */
-export function newId(atMs = Date.now(), random = crypto.getRandomValues(new Uint8Array(10))): string {
+export function newId(
+  atMs = Date.now(),
+  random: Uint8Array = crypto.getRandomValues(new Uint8Array(10)),
+): string {
   const bytes = new Uint8Array(16)
   for (let i = 0; i < 6; i++) bytes[i] = Math.floor(atMs / 2 ** (8 * (5 - i))) & 0xff
   bytes.set(random.subarray(0, 10), 6)
@@ -32,5 +35,11 @@ export const isId = (value: string): boolean =>
 
 function format(bytes: Uint8Array): string {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-')
 }

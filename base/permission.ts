@@ -18,7 +18,11 @@ export type Actor = {
   holds: Readonly<Record<string, readonly string[]>>
 }
 
-export const systemActor: Actor = { id: '00000000-0000-7000-8000-000000000000', name: '系统', holds: {} }
+export const systemActor: Actor = {
+  id: '00000000-0000-7000-8000-000000000000',
+  name: '系统',
+  holds: {},
+}
 export const anyone: Actor = { id: '00000000-0000-7000-8000-000000000001', name: '', holds: {} }
 
 export const forbidden = problem<{ permission: string }>(

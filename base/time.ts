@@ -15,14 +15,16 @@ export const dayMs = 24 * hourMs
 const cityOffsetMs = 8 * hourMs
 
 /** The city day on which an instant falls. */
-export const dayOf = (at: Date): Day => new Date(at.getTime() + cityOffsetMs).toISOString().slice(0, 10)
+export const dayOf = (at: Date): Day =>
+  new Date(at.getTime() + cityOffsetMs).toISOString().slice(0, 10)
 
 /** The city clock time of an instant, to the minute. */
 export const clockOf = (at: Date): Clock =>
   new Date(at.getTime() + cityOffsetMs).toISOString().slice(11, 16)
 
 /** The instant at which the city's clocks show `clock` on `day`. */
-export const instant = (day: Day, clock: Clock = '00:00'): Date => new Date(`${day}T${clock}:00+08:00`)
+export const instant = (day: Day, clock: Clock = '00:00'): Date =>
+  new Date(`${day}T${clock}:00+08:00`)
 
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
@@ -31,11 +33,13 @@ export const addDays = (day: Day, days: number): Day =>
 export const daysBetween = (from: Day, to: Day): number =>
   (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs
 
-export const addMinutes = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * minuteMs)
+export const addMinutes = (at: Date, minutes: number): Date =>
+  new Date(at.getTime() + minutes * minuteMs)
 export const addHours = (at: Date, hours: number): Date => new Date(at.getTime() + hours * hourMs)
 
 /** Minutes since the city's midnight, for a clock time. */
-export const minuteOf = (clock: Clock): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+export const minuteOf = (clock: Clock): number =>
+  Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
 export const isDay = (value: string): value is Day =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) &&

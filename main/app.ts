@@ -2,16 +2,16 @@
 
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { capabilities } from './capabilities.ts'
 import { doorkeeper, installPermissions } from '#identity'
 import { localBlobs } from '#server/blobs.ts'
 import { startClock } from '#server/clock.ts'
 import { connect, type Db, dbOf, type Pool } from '#server/db.ts'
 import { createHttp } from '#server/http.ts'
-import { loud, type Log } from '#server/log.ts'
+import { type Log, loud } from '#server/log.ts'
 import { createWorker, type Worker } from '#server/react.ts'
 import { startSealer } from '#server/seal.ts'
 import { startStream } from '#server/stream.ts'
+import { capabilities } from './capabilities.ts'
 
 export type AppOptions = {
   databaseUrl: string

@@ -1,5 +1,6 @@
 // The capabilities that are built, upstream first, as main/order.ts places them.
 
+import { text } from '#base/text.ts'
 import { capability as evidence } from '#evidence'
 import { capability as hazards } from '#hazards'
 import { capability as identity } from '#identity'
@@ -7,7 +8,6 @@ import { capability as imports } from '#imports'
 import { capability as overview } from '#overview'
 import { capability as patrols } from '#patrols'
 import { capability as places } from '#places'
-import { text } from '#base/text.ts'
 import type { Capability } from '#server/capability.ts'
 import { clockFacts } from '#server/clock.ts'
 

@@ -17,7 +17,8 @@ export const tooLarge = problem<{ bytesMax: number }>(
   'blob.too-large',
   413,
   (d) => `文件超过 ${Math.round(d.bytesMax / 1_000_000)} MB，请压缩后再上传`,
-  (d) => `The file is larger than ${Math.round(d.bytesMax / 1_000_000)} MB; make it smaller and upload again`,
+  (d) =>
+    `The file is larger than ${Math.round(d.bytesMax / 1_000_000)} MB; make it smaller and upload again`,
 )
 
 export type Blobs = {
@@ -64,7 +65,11 @@ export function localBlobs(folder: string): Blobs {
     },
     read: (sha256) => (existsSync(path(sha256)) ? createReadStream(path(sha256)) : null),
     has: (sha256) => existsSync(path(sha256)),
-    size: (sha256) => stat(path(sha256)).then(({ size }) => size, () => null),
+    size: (sha256) =>
+      stat(path(sha256)).then(
+        ({ size }) => size,
+        () => null,
+      ),
     remove: (sha256) => rm(path(sha256), { force: true }),
   }
 }

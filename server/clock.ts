@@ -1,10 +1,10 @@
 // The clock: every minute the sweeps run; the beginning of a day and of an hour are facts like any other.
 
+import { z } from 'zod'
 import { namedId } from '#base/id.ts'
 import { systemActor } from '#base/permission.ts'
-import { addDays, type Day, dayOf, hourMs, instant } from '#base/time.ts'
 import { text } from '#base/text.ts'
-import { z } from 'zod'
+import { addDays, type Day, dayOf, hourMs, instant } from '#base/time.ts'
 import type { Capability, FactKinds } from './capability.ts'
 import type { Db } from './db.ts'
 import type { Log } from './log.ts'
@@ -25,9 +25,18 @@ export const clockFacts = {
 } satisfies FactKinds
 
 /** Strikes each minute through pg-boss, so that of several processes one does the work. */
-export async function startClock(db: Db, worker: Worker, capabilities: Capability[], log: Log): Promise<void> {
+export async function startClock(
+  db: Db,
+  worker: Worker,
+  capabilities: Capability[],
+  log: Log,
+): Promise<void> {
   const queue = 'clock'
-  await worker.boss.createQueue(queue, { policy: 'singleton', retryLimit: 0, deleteAfterSeconds: 3600 })
+  await worker.boss.createQueue(queue, {
+    policy: 'singleton',
+    retryLimit: 0,
+    deleteAfterSeconds: 3600,
+  })
   await worker.boss.schedule(queue, '* * * * *', null, { tz: 'Asia/Shanghai' })
   await worker.boss.work(queue, { pollingIntervalSeconds: 5 }, async () => {
     await strike(db, worker.ledger, capabilities, new Date(), log)
@@ -55,7 +64,11 @@ export async function strike(
           select id from server.fact where id = any(${facts.map((fact) => fact.id)}::uuid[])`
       ).map(({ id }) => id),
     )
-    await append(sql, ledger, facts.filter((fact) => !known.has(fact.id)))
+    await append(
+      sql,
+      ledger,
+      facts.filter((fact) => !known.has(fact.id)),
+    )
     await sql`
       insert into server.setting (name, value) values ('clock', ${{ at: now.toISOString() } as never}::jsonb)
           on conflict (name) do update set value = excluded.value`
@@ -70,7 +83,8 @@ export function begun(last: Date | null, now: Date): Pending[] {
   const earliest = addDays(today, -31)
   let day: Day = last ? addDays(dayOf(last), 1) : today
   if (day < earliest) day = earliest
-  for (; day <= today; day = addDays(day, 1)) facts.push(clockFact('day.began', day, instant(day), { day }))
+  for (; day <= today; day = addDays(day, 1))
+    facts.push(clockFact('day.began', day, instant(day), { day }))
   const hour = new Date(Math.floor(now.getTime() / hourMs) * hourMs)
   if (!last || last < hour) {
     const name = hour.toISOString().slice(0, 13)

@@ -5,7 +5,10 @@ import { z } from 'zod'
 type Schema = { type?: string; anyOf?: Schema[]; properties?: Record<string, Schema> }
 
 /** What cannot be read stays a string; the query's own schema refuses it with a sentence. */
-export function coerce(input: z.ZodType, raw: Record<string, string | string[]>): Record<string, unknown> {
+export function coerce(
+  input: z.ZodType,
+  raw: Record<string, string | string[]>,
+): Record<string, unknown> {
   const properties = propertiesOf(input)
   return Object.fromEntries(
     Object.entries(raw).map(([key, value]) => [key, valueOf(properties[key], value)]),
@@ -20,7 +23,12 @@ function valueOf(schema: Schema | undefined, value: string | string[]): unknown 
     const number = Number(value)
     return value.trim() !== '' && Number.isFinite(number) ? number : value
   }
-  if (types.includes('boolean')) return value === 'true' || value === '1' ? true : value === 'false' || value === '0' ? false : value
+  if (types.includes('boolean'))
+    return value === 'true' || value === '1'
+      ? true
+      : value === 'false' || value === '0'
+        ? false
+        : value
   return value
 }
 

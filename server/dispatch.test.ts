@@ -8,13 +8,18 @@ import { problem } from '#base/problem.ts'
 import { text } from '#base/text.ts'
 import type { Capability } from './capability.ts'
 import { command } from './command.ts'
-import { sealBatch, verifyChain } from './seal.ts'
 import { dbWithin } from './db.ts'
+import { sealBatch, verifyChain } from './seal.ts'
 import { endDb, world } from './testing.ts'
 
 after(endDb)
 
-const soldOut = problem<{ left: number }>('bakery.sold-out', 409, (d) => `只剩 ${d.left} 个`, (d) => `${d.left} left`)
+const soldOut = problem<{ left: number }>(
+  'bakery.sold-out',
+  409,
+  (d) => `只剩 ${d.left} 个`,
+  (d) => `${d.left} left`,
+)
 const answered: string[] = []
 let left = 2
 
@@ -39,7 +44,11 @@ const bakery: Capability = {
   title: text('面包店', 'Bakery'),
   permissions: { 'bread.sell': { title: text('卖', 'Sell'), posts: ['baker'] } },
   facts: {
-    'bread.sold': { title: text('卖出', 'Sold'), may: 'bread.sell', body: z.object({ loaves: z.int() }) },
+    'bread.sold': {
+      title: text('卖出', 'Sold'),
+      may: 'bread.sell',
+      body: z.object({ loaves: z.int() }),
+    },
     'bread.eaten': { title: text('吃掉', 'Eaten'), may: 'bread.sell', body: z.object({}) },
   },
   commands: [sell],
@@ -60,9 +69,10 @@ test('a command commits its work, its facts and its receipt together', () =>
   world([bakery], async ({ sql, run, as, facts }) => {
     const id = newId()
     assert.deepEqual(await run(sell, as(baker), { loaves: 1 }, { id }), { loaves: 1 })
-    assert.deepEqual(facts.map(({ name, body, commandId }) => [name, body, commandId]), [
-      ['bread.sold', { loaves: 1 }, id],
-    ])
+    assert.deepEqual(
+      facts.map(({ name, body, commandId }) => [name, body, commandId]),
+      [['bread.sold', { loaves: 1 }, id]],
+    )
     const [receipt] = await sql`select ok, answer from server.receipt where id = ${id}`
     assert.deepEqual({ ...receipt }, { ok: true, answer: { loaves: 1 } })
   }))
@@ -73,7 +83,9 @@ test('a repeat returns the first answer and does nothing again', () =>
     await run(sell, actor, { loaves: 1 }, { id })
     assert.deepEqual(await run(sell, actor, { loaves: 1 }, { id }), { loaves: 1 })
     assert.equal(facts.length, 1)
-    const [{ n }] = (await sql`select count(*) as n from server.setting`) as unknown as [{ n: number }]
+    const [{ n }] = (await sql`select count(*) as n from server.setting`) as unknown as [
+      { n: number },
+    ]
     assert.equal(n, 1)
   }))
 
@@ -88,7 +100,9 @@ test('a refusal leaves nothing behind and is repeated as it was, even when it wo
     })
     left = 2
     assert.equal(facts.length, 0)
-    const [{ n }] = (await sql`select count(*) as n from server.setting`) as unknown as [{ n: number }]
+    const [{ n }] = (await sql`select count(*) as n from server.setting`) as unknown as [
+      { n: number },
+    ]
     assert.equal(n, 0)
   }))
 
@@ -104,15 +118,22 @@ test('malformed input, impossible text and claims about the future are refused b
   world([bakery], async ({ run, as, now }) => {
     const actor = as(baker)
     await assert.rejects(run(sell, actor, { loaves: 0 }), { code: 'input.invalid', status: 400 })
-    await assert.rejects(run(sell, actor, { loaves: 1, to: 'a\u0000b' }), { code: 'input.unreadable-text' })
-    await assert.rejects(run(sell, actor, { loaves: 1, to: '\ud800' }), { code: 'input.unreadable-text' })
+    await assert.rejects(run(sell, actor, { loaves: 1, to: 'a\u0000b' }), {
+      code: 'input.unreadable-text',
+    })
+    await assert.rejects(run(sell, actor, { loaves: 1, to: '\ud800' }), {
+      code: 'input.unreadable-text',
+    })
     const at = new Date(now.getTime() + 120_000)
     await assert.rejects(run(sell, actor, { loaves: 1 }, { at }), { code: 'command.in-future' })
   }))
 
 test('without the permission anywhere nothing runs', () =>
   world([bakery], async ({ run, as, facts }) => {
-    await assert.rejects(run(sell, as({}), { loaves: 1 }), { code: 'identity.forbidden', status: 403 })
+    await assert.rejects(run(sell, as({}), { loaves: 1 }), {
+      code: 'identity.forbidden',
+      status: 403,
+    })
     assert.equal(facts.length, 0)
   }))
 

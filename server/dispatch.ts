@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Actor, forbidden, mayAnywhere } from '#base/permission.ts'
 import { Problem, type ProblemBody, problem } from '#base/problem.ts'
 import type { Lang } from '#base/text.ts'
@@ -14,7 +14,8 @@ export const invalidInput = problem<{ issues: { path: string; message: string }[
   'input.invalid',
   400,
   (d) => `填写的内容有误：${d.issues.map?.((i) => `${i.path} ${i.message}`).join('；')}`,
-  (d) => `Please check what was entered: ${d.issues.map?.((i) => `${i.path} ${i.message}`).join('; ')}`,
+  (d) =>
+    `Please check what was entered: ${d.issues.map?.((i) => `${i.path} ${i.message}`).join('; ')}`,
 )
 export const idReused = problem(
   'command.id-reused',
@@ -100,7 +101,11 @@ export async function dispatch(
     try {
       if (!permits(actor, command.may)) throw forbidden({ permission: command.may })
       const answer = await db.begin(async (sql) => {
-        const { record, facts } = collector(ledger, { actorId: actor.id, at: now, commandId: envelope.id })
+        const { record, facts } = collector(ledger, {
+          actorId: actor.id,
+          at: now,
+          commandId: envelope.id,
+        })
         const context = { sql, actor, now, at, commandId: envelope.id, record }
         const answer = await command.run(context, input.data)
         await append(sql, ledger, facts, receipt(true, without(command.secret, answer)))
@@ -146,7 +151,13 @@ async function refuse(db: Db, receipt: Receipt): Promise<Answer> {
   return kept ? fromStored(false, receipt.answer) : firstAnswer(db, receipt)
 }
 
-type StoredReceipt = { name: string; actorId: string; inputHash: Buffer; ok: boolean; answer: unknown }
+type StoredReceipt = {
+  name: string
+  actorId: string
+  inputHash: Buffer
+  ok: boolean
+  answer: unknown
+}
 
 async function firstAnswer(db: Db, repeat: Receipt): Promise<Answer> {
   const [first] = await db.sql<StoredReceipt[]>`
@@ -183,7 +194,9 @@ function without(secret: readonly string[] | undefined, value: unknown): unknown
 }
 
 export const hashOf = (name: string, input: unknown): Buffer =>
-  createHash('sha256').update(`${name}\n${canonicalize(input ?? null)}`).digest()
+  createHash('sha256')
+    .update(`${name}\n${canonicalize(input ?? null)}`)
+    .digest()
 
 export const issuesOf = (error: z.ZodError): { path: string; message: string }[] =>
   error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message }))

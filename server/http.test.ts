@@ -21,7 +21,7 @@ import { query } from './query.ts'
 import { createWorker, type Worker } from './react.ts'
 import { startSealer } from './seal.ts'
 import type { Caller } from './services.ts'
-import { startStream, type Stream } from './stream.ts'
+import { type Stream, startStream } from './stream.ts'
 import { freshDatabase } from './testing.ts'
 
 const burnt = problem('oven.burnt', 409, '烤焦了', 'It is burnt')
@@ -49,7 +49,11 @@ const loaves = query({
   title: text('面包', 'Loaves'),
   source: null,
   may: 'oven.bake',
-  input: z.object({ limit: z.int().max(50).default(10), kinds: z.array(z.string()).default([]), hot: z.boolean().optional() }),
+  input: z.object({
+    limit: z.int().max(50).default(10),
+    kinds: z.array(z.string()).default([]),
+    hot: z.boolean().optional(),
+  }),
   example: {},
   async run(_, input) {
     return input
@@ -59,7 +63,13 @@ const bakery: Capability = {
   name: 'oven',
   title: text('烤箱', 'Oven'),
   permissions: {},
-  facts: { 'oven.baked': { title: text('烤好', 'Baked'), may: 'oven.bake', body: z.object({ minutes: z.int() }) } },
+  facts: {
+    'oven.baked': {
+      title: text('烤好', 'Baked'),
+      may: 'oven.bake',
+      body: z.object({ minutes: z.int() }),
+    },
+  },
   commands: [bake, clean],
   queries: [loaves],
   reactions: {
@@ -71,9 +81,25 @@ const bakery: Capability = {
 }
 
 const callers: Record<string, Caller> = {
-  baker: { actor: { id: newId(), name: 'b', holds: { 'oven.bake': [shop] } }, sessionId: '1', csrf: 'c', language: 'zh' },
-  stranger: { actor: { id: newId(), name: 's', holds: { 'oven.bake': [newId()] } }, sessionId: '2', csrf: 'c', language: 'zh' },
-  novice: { actor: { id: newId(), name: 'n', holds: { 'oven.bake': [shop] } }, sessionId: '3', csrf: 'c', language: 'zh', only: [] },
+  baker: {
+    actor: { id: newId(), name: 'b', holds: { 'oven.bake': [shop] } },
+    sessionId: '1',
+    csrf: 'c',
+    language: 'zh',
+  },
+  stranger: {
+    actor: { id: newId(), name: 's', holds: { 'oven.bake': [newId()] } },
+    sessionId: '2',
+    csrf: 'c',
+    language: 'zh',
+  },
+  novice: {
+    actor: { id: newId(), name: 'n', holds: { 'oven.bake': [shop] } },
+    sessionId: '3',
+    csrf: 'c',
+    language: 'zh',
+    only: [],
+  },
 }
 let pool: Pool
 let http: FastifyInstance
@@ -95,7 +121,9 @@ before(async () => {
   stream = await startStream(pool, worker.ledger.kinds, log)
   http = await createHttp({
     services: {
-      db, pool, stream,
+      db,
+      pool,
+      stream,
       blobs: localBlobs(mkdtempSync(join(tmpdir(), 'baimi-'))),
       capabilities: [bakery],
       now: () => new Date(),
@@ -120,13 +148,19 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
     headers: { 'content-type': 'application/json', 'x-who': 'baker', 'x-csrf': 'c', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
-const answerOf = async (response: Response) => [response.status, ((await response.json()) as { code?: string }).code]
+const answerOf = async (response: Response) => [
+  response.status,
+  ((await response.json()) as { code?: string }).code,
+]
 
 test('a command is answered, and its repeat alike', async () => {
   const body = { id: newId(), input: { minutes: 20 } }
   for (let i = 0; i < 2; i++) {
     const response = await post('/api/commands/oven.bake', body)
-    assert.deepEqual([response.status, await response.json()], [200, { ok: true, answer: { minutes: 20 } }])
+    assert.deepEqual(
+      [response.status, await response.json()],
+      [200, { ok: true, answer: { minutes: 20 } }],
+    )
   }
 })
 
@@ -144,7 +178,11 @@ test('every door refuses with a problem: signed out, no token, foreign site, mal
     [post(path, { id: newId(), input: { minutes: 61 } }), 409, 'oven.burnt'],
     [post(path, { id: newId(), input: 'x'.repeat(1_100_000) }), 413, 'http.too-large'],
     [post('/api/commands/oven.eat', good), 404, 'http.not-found'],
-    [fetch(`${base}/api/oven.loaves?limit=99`, { headers: { 'x-who': 'baker' } }), 400, 'input.invalid'],
+    [
+      fetch(`${base}/api/oven.loaves?limit=99`, { headers: { 'x-who': 'baker' } }),
+      400,
+      'input.invalid',
+    ],
     [fetch(`${base}/api/oven.loaves`), 401, 'identity.signed-out'],
   ]
   for (const [response, status, code] of refusals)
@@ -154,35 +192,61 @@ test('every door refuses with a problem: signed out, no token, foreign site, mal
 test('a problem speaks the language of the reader', async () => {
   const body = { id: newId(), input: { minutes: 61 } }
   const titles = await Promise.all(
-    ['zh', 'en'].map(async (lang) =>
-      ((await (await post('/api/commands/oven.bake', body, { 'x-lang': lang })).json()) as { title: string }).title),
+    ['zh', 'en'].map(
+      async (lang) =>
+        (
+          (await (await post('/api/commands/oven.bake', body, { 'x-lang': lang })).json()) as {
+            title: string
+          }
+        ).title,
+    ),
   )
   assert.deepEqual(titles, ['烤焦了', 'It is burnt'])
 })
 
 test('a query reads numbers, booleans and lists from its address', async () => {
-  const response = await fetch(`${base}/api/oven.loaves?limit=5&kinds=rye&hot=true`, { headers: { 'x-who': 'baker' } })
+  const response = await fetch(`${base}/api/oven.loaves?limit=5&kinds=rye&hot=true`, {
+    headers: { 'x-who': 'baker' },
+  })
   assert.deepEqual(await response.json(), { limit: 5, kinds: ['rye'], hot: true })
 })
 
 test('the inbox runs a batch in device order, refuses what needs a connection, and answers a repeat alike', async () => {
   const at = new Date(Date.now() - 3_600_000).toISOString()
-  const entry = (seq: number, name: string, minutes: number) => ({ seq, id: newId(), name, input: { minutes }, at })
+  const entry = (seq: number, name: string, minutes: number) => ({
+    seq,
+    id: newId(),
+    name,
+    input: { minutes },
+    at,
+  })
   const entries = [entry(3, 'oven.bake', 61), entry(1, 'oven.bake', 10), entry(2, 'oven.clean', 10)]
   const batch = { deviceId: newId(), entries }
   const bodies = []
-  for (let i = 0; i < 2; i++) bodies.push((await (await post('/api/inbox', batch)).json()) as { answers: { seq: number; ok: boolean; problem?: { code: string } }[] })
+  for (let i = 0; i < 2; i++)
+    bodies.push(
+      (await (await post('/api/inbox', batch)).json()) as {
+        answers: { seq: number; ok: boolean; problem?: { code: string } }[]
+      },
+    )
   assert.deepEqual(bodies[0], bodies[1])
-  assert.deepEqual(bodies[0]!.answers.map(({ seq, ok, problem }) => [seq, ok, problem?.code]), [
-    [1, true, undefined],
-    [2, false, 'inbox.not-offline'],
-    [3, false, 'oven.burnt'],
-  ])
+  assert.deepEqual(
+    bodies[0]!.answers.map(({ seq, ok, problem }) => [seq, ok, problem?.code]),
+    [
+      [1, true, undefined],
+      [2, false, 'inbox.not-offline'],
+      [3, false, 'oven.burnt'],
+    ],
+  )
 })
 
 test('reactions run once per fact; a poisonous fact holds up no other and is retried', async () => {
   const before = seen.length
-  await Promise.all([20, 13, 21, 22].map((minutes) => post('/api/commands/oven.bake', { id: newId(), input: { minutes } })))
+  await Promise.all(
+    [20, 13, 21, 22].map((minutes) =>
+      post('/api/commands/oven.bake', { id: newId(), input: { minutes } }),
+    ),
+  )
   await until(() => seen.length === before + 3)
   poisonous = false
   await until(() => seen.length === before + 4, 15_000)

@@ -14,18 +14,20 @@ import { Problem, problem } from '#base/problem.ts'
 import { type Lang, langOf } from '#base/text.ts'
 import { coerce } from './coerce.ts'
 import { databaseError } from './db.ts'
-import { answerBody, type Dispatcher, dispatch, invalidInput, issuesOf, unavailable } from './dispatch.ts'
+import {
+  answerBody,
+  type Dispatcher,
+  dispatch,
+  invalidInput,
+  issuesOf,
+  unavailable,
+} from './dispatch.ts'
 import { acceptBatch } from './inbox.ts'
 import { openapi } from './openapi.ts'
 import type { AnyQuery } from './query.ts'
 import type { Caller, Doorkeeper, Services } from './services.ts'
 
-export const signedOut = problem(
-  'identity.signed-out',
-  401,
-  '请先登录',
-  'Please sign in',
-)
+export const signedOut = problem('identity.signed-out', 401, '请先登录', 'Please sign in')
 export const csrfMissing = problem(
   'identity.csrf',
   403,
@@ -38,10 +40,25 @@ export const mustChangePassword = problem(
   '请先修改初始密码',
   'Please change the initial password first',
 )
-const unknownPath = problem('http.not-found', 404, '没有这个地址', 'There is nothing at this address')
+const unknownPath = problem(
+  'http.not-found',
+  404,
+  '没有这个地址',
+  'There is nothing at this address',
+)
 const bodyTooLarge = problem('http.too-large', 413, '提交的内容过大', 'What was sent is too large')
-const badRequest = problem('http.bad-request', 400, '无法读取提交的内容', 'What was sent cannot be read')
-const tooMany = problem('http.too-many', 429, '操作过于频繁，请稍后再试', 'Too many requests; try again shortly')
+const badRequest = problem(
+  'http.bad-request',
+  400,
+  '无法读取提交的内容',
+  'What was sent cannot be read',
+)
+const tooMany = problem(
+  'http.too-many',
+  429,
+  '操作过于频繁，请稍后再试',
+  'Too many requests; try again shortly',
+)
 const ours = problem(
   'server.failed',
   500,
@@ -113,7 +130,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     if (refusal.status === 500) request.log.error(error)
     return refuse(reply, refusal, language(request))
   })
-  const commands = new Map(capabilities.flatMap((c) => c.commands.map((command) => [command.name, command])))
+  const commands = new Map(
+    capabilities.flatMap((c) => c.commands.map((command) => [command.name, command])),
+  )
 
   for (const command of commands.values())
     http.post(`/api/commands/${command.name}`, async (request, reply) => {
@@ -122,7 +141,11 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
       const body = envelope.safeParse(request.body)
       if (!body.success) throw invalidInput({ issues: issuesOf(body.error) })
       const { id, input, at } = body.data
-      const answer = await services.run(command, caller.actor, { id, input, at: at ? new Date(at) : undefined })
+      const answer = await services.run(command, caller.actor, {
+        id,
+        input,
+        at: at ? new Date(at) : undefined,
+      })
       if (!answer.ok) return refuse(reply, answer.problem, language(request))
       return answer
     })
@@ -133,17 +156,28 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     const agent = String(request.headers['user-agent'] ?? '')
     const { dispatcher } = options
     const outcome = await acceptBatch(
-      dispatcher, commands, caller.actor, request.body, agent, options.services.now)
+      dispatcher,
+      commands,
+      caller.actor,
+      request.body,
+      agent,
+      options.services.now,
+    )
     if ('problem' in outcome) return refuse(reply, outcome.problem, language(request))
     const lang = language(request)
     return {
-      answers: outcome.answers.map(({ id, seq, answer }) => ({ id, seq, ...answerBody(answer, lang) })),
+      answers: outcome.answers.map(({ id, seq, answer }) => ({
+        id,
+        seq,
+        ...answerBody(answer, lang),
+      })),
     }
   })
 
   for (const query of capabilities.flatMap((c) => c.queries))
     http.get(`/api/${query.name}`, async (request, reply) => {
-      const caller = query.may === 'anyone' ? await visitor(request) : await services.caller(request)
+      const caller =
+        query.may === 'anyone' ? await visitor(request) : await services.caller(request)
       if (caller?.only && !caller.only.includes(query.name)) throw mustChangePassword({})
       const input = coerce(query.input, request.query as Record<string, string | string[]>)
       reply.header('cache-control', 'no-store')
@@ -174,7 +208,12 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 }
 
 /** @throws identity.forbidden, input.invalid, and what the query refuses */
-async function ask(services: Services, query: AnyQuery, actor: Actor, raw: unknown): Promise<unknown> {
+async function ask(
+  services: Services,
+  query: AnyQuery,
+  actor: Actor,
+  raw: unknown,
+): Promise<unknown> {
   const open = query.may === 'anyone' || query.may === 'signed-in'
   if (!open && !mayAnywhere(actor, query.may)) throw forbidden({ permission: query.may })
   const input = query.input.safeParse(raw)

@@ -24,7 +24,10 @@ export function migrations(): Migration[] {
  * @returns the names of the migrations that were run now
  * @throws when a migration that already ran has been changed since: make a new one instead
  */
-export async function migrate(pool: Pool, onStep: (name: string) => void = () => {}): Promise<string[]> {
+export async function migrate(
+  pool: Pool,
+  onStep: (name: string) => void = () => {},
+): Promise<string[]> {
   const reserved = await pool.reserve()
   try {
     // One migrator at a time, also over several processes.
@@ -33,8 +36,9 @@ export async function migrate(pool: Pool, onStep: (name: string) => void = () =>
       create table if not exists public.migration (
         name text primary key, hash text not null, at timestamptz not null default now())`
     const done = new Map(
-      (await reserved<{ name: string; hash: string }[]>`select name, hash from public.migration`).map(
-        ({ name, hash }) => [name, hash]),
+      (
+        await reserved<{ name: string; hash: string }[]>`select name, hash from public.migration`
+      ).map(({ name, hash }) => [name, hash]),
     )
     const ran: string[] = []
     for (const { name, text, hash } of migrations()) {
@@ -61,6 +65,8 @@ async function runOne(sql: ReservedSql, { name, text, hash }: Migration): Promis
     await sql.unsafe('commit').simple()
   } catch (error) {
     await sql.unsafe('rollback').simple()
-    throw new Error(`migration ${name} failed, nothing of it stays: ${String(error)}`, { cause: error })
+    throw new Error(`migration ${name} failed, nothing of it stays: ${String(error)}`, {
+      cause: error,
+    })
   }
 }

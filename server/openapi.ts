@@ -35,13 +35,20 @@ export function openapi(capabilities: Capability[]): Json {
     paths,
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'baimi', description: 'opened by POST /api/sign-in' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'baimi',
+          description: 'opened by POST /api/sign-in',
+        },
       },
       schemas: { Problem: problemSchema() },
       responses: {
         Refused: {
           description: 'Refused; nothing was changed',
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+          content: {
+            'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+          },
         },
       },
     },
@@ -53,10 +60,18 @@ function commandOperation(capability: Capability, command: AnyCommand): Json {
     operationId: command.name,
     tags: [capability.name],
     summary: `${command.title.zh} · ${command.title.en}`,
-    description: describe(command, command.offline ? 'May be queued by a device without signal.' : ''),
+    description: describe(
+      command,
+      command.offline ? 'May be queued by a device without signal.' : '',
+    ),
     parameters: [
-      { name: 'x-csrf', in: 'header', required: true, schema: { type: 'string' },
-        description: 'token from GET /api/session.current' },
+      {
+        name: 'x-csrf',
+        in: 'header',
+        required: true,
+        schema: { type: 'string' },
+        description: 'token from GET /api/session.current',
+      },
     ],
     requestBody: {
       required: true,
@@ -68,7 +83,11 @@ function commandOperation(capability: Capability, command: AnyCommand): Json {
             properties: {
               id: { type: 'string', format: 'uuid', description: 'UUIDv7 made by the caller' },
               input: schemaOf(command.input),
-              at: { type: 'string', format: 'date-time', description: 'when the person acted, if not now' },
+              at: {
+                type: 'string',
+                format: 'date-time',
+                description: 'when the person acted, if not now',
+              },
             },
           },
           example: { id: '019aaf3c-7d00-7000-8000-000000000001', input: command.example },
@@ -120,7 +139,11 @@ function queryOperation(capability: Capability, query: AnyQuery): Json {
 }
 
 const describe = (declared: { may: string; source: Citation | null }, more: string): string =>
-  [`Needs: \`${declared.may}\`.`, declared.source ? `Basis: ${citation(declared.source)}.` : '', more]
+  [
+    `Needs: \`${declared.may}\`.`,
+    declared.source ? `Basis: ${citation(declared.source)}.` : '',
+    more,
+  ]
     .filter(Boolean)
     .join(' ')
 
@@ -128,7 +151,10 @@ export const citation = ({ document, article, status }: Citation): string =>
   `${document}${article ? ` ${article}` : ''} (${status})`
 
 function schemaOf(input: z.ZodType): Json {
-  const { $schema: _, ...schema } = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as Json
+  const { $schema: _, ...schema } = z.toJSONSchema(input, {
+    io: 'input',
+    unrepresentable: 'any',
+  }) as Json
   return schema
 }
 
@@ -143,4 +169,3 @@ const problemSchema = (): Json => ({
     details: { type: 'object' },
   },
 })
-

@@ -5,10 +5,10 @@
 // each reaction sees each fact once, whatever is delivered twice.
 
 import { PgBoss } from 'pg-boss'
+import { systemActor } from '#base/permission.ts'
 import type { Capability, Fact, ReactionContext } from './capability.ts'
 import { type Db, databaseError, type Tx } from './db.ts'
 import type { Log } from './log.ts'
-import { systemActor } from '#base/permission.ts'
 import { append, collector, type Ledger, type Pending } from './record.ts'
 
 const batchSize = 200
@@ -44,9 +44,11 @@ export async function createWorker(
 
   const ledger = ledgerOf(capabilities, (tx, queue, facts) => {
     // pg-boss builds the statement; it runs in the command's own transaction.
-    const within = { executeSql: async (text: string, values?: unknown[]) => ({
-      rows: (await tx.unsafe(text, (values ?? []) as never[])) as never[],
-    }) }
+    const within = {
+      executeSql: async (text: string, values?: unknown[]) => ({
+        rows: (await tx.unsafe(text, (values ?? []) as never[])) as never[],
+      }),
+    }
     return boss.insert(queue, [{ data: { facts } }], { db: within })
   })
 
@@ -115,7 +117,10 @@ export async function reactToAll(
       try {
         await react(db, ledger, capability, [fact], clock())
       } catch (failure) {
-        log.error({ fact: fact.id, name: fact.name, by: capability.name, error: String(failure) }, 'reaction')
+        log.error(
+          { fact: fact.id, name: fact.name, by: capability.name, error: String(failure) },
+          'reaction',
+        )
         last = failure
       }
     }
@@ -132,7 +137,10 @@ export async function react(
   now: Date,
 ): Promise<void> {
   await db.begin(async (sql) => {
-    const claims = facts.map((fact) => ({ reaction: `${capability.name}/${fact.name}`, fact_id: fact.id }))
+    const claims = facts.map((fact) => ({
+      reaction: `${capability.name}/${fact.name}`,
+      fact_id: fact.id,
+    }))
     const fresh = new Set(
       (
         await sql<{ factId: string }[]>`
@@ -144,7 +152,11 @@ export async function react(
           returning fact_id`
       ).map(({ factId }) => factId),
     )
-    const { record, facts: follow } = collector(ledger, { actorId: systemActor.id, at: now, commandId: null })
+    const { record, facts: follow } = collector(ledger, {
+      actorId: systemActor.id,
+      at: now,
+      commandId: null,
+    })
     const context: ReactionContext = { sql, now, record }
     for (const [name, answer] of Object.entries(capability.reactions ?? {})) {
       const batch = facts.filter((fact) => fact.name === name && fresh.has(fact.id))
@@ -168,7 +180,11 @@ export async function runSweeps(
     for (const [name, sweep] of Object.entries(capability.sweeps ?? {}))
       try {
         await db.begin(async (sql) => {
-          const { record, facts } = collector(ledger, { actorId: systemActor.id, at: now, commandId: null })
+          const { record, facts } = collector(ledger, {
+            actorId: systemActor.id,
+            at: now,
+            commandId: null,
+          })
           await sweep({ sql, now, record })
           await append(sql, ledger, facts)
         })
@@ -176,4 +192,3 @@ export async function runSweeps(
         log.error({ sweep: `${capability.name}/${name}`, error: String(error) }, 'sweep')
       }
 }
-

@@ -30,7 +30,11 @@ export async function sealBatch(db: Db, now: Date): Promise<number> {
     let chain: Uint8Array = head?.chain ?? chainStart
     const links = taken.map(({ seq, hash }, i) => {
       chain = sha256(linkBytes(chain, hash))
-      return { position: (head?.position ?? 0) + i + 1, seq, chain: `\\x${Buffer.from(chain).toString('hex')}` }
+      return {
+        position: (head?.position ?? 0) + i + 1,
+        seq,
+        chain: `\\x${Buffer.from(chain).toString('hex')}`,
+      }
     })
     await sql`
       insert into server.link (position, seq, chain, at)
@@ -81,7 +85,9 @@ export async function verifyChain(pool: Pool): Promise<{ links: number; brokenAt
       const hash = row.id ? factHash(row as Pending) : Buffer.alloc(0)
       chain = sha256(linkBytes(chain, hash.length === 32 ? hash : chainStart))
       const holds =
-        row.position === links + 1 && hash.equals(row.hash ?? '') && Buffer.from(chain).equals(row.chain)
+        row.position === links + 1 &&
+        hash.equals(row.hash ?? '') &&
+        Buffer.from(chain).equals(row.chain)
       if (!holds) return { links, brokenAt: row.position }
       links += 1
     }

@@ -26,11 +26,21 @@ type Row = {
   people: string[]
   body: unknown
 }
-type Listener = { response: ServerResponse; actor: Actor; names: ReadonlySet<string> | null; closed?: boolean }
+type Listener = {
+  response: ServerResponse
+  actor: Actor
+  names: ReadonlySet<string> | null
+  closed?: boolean
+}
 
 export type Stream = {
   /** Opens the stream on a response. `after` is the last position the listener saw, if any. */
-  open(response: ServerResponse, actor: Actor, after: number | null, names: string[] | null): Promise<void>
+  open(
+    response: ServerResponse,
+    actor: Actor,
+    after: number | null,
+    names: string[] | null,
+  ): Promise<void>
   /** closes the connections of a person whose session or posts changed; the browser comes back */
   drop(personId: string): void
   count(): number

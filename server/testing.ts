@@ -104,7 +104,13 @@ function worldIn(tx: postgres.TransactionSql, capabilities: Capability[]): World
       if (options.now) made.now = new Date(options.now)
       const at = options.at === undefined ? undefined : new Date(options.at)
       const envelope = { id: options.id ?? newId(), input, at }
-      const answer: Answer = await dispatch({ db, ledger }, command as AnyCommand, actor, envelope, made.now)
+      const answer: Answer = await dispatch(
+        { db, ledger },
+        command as AnyCommand,
+        actor,
+        envelope,
+        made.now,
+      )
       await settle()
       if (!answer.ok) throw answer.problem
       return answer.answer as never
@@ -123,14 +129,25 @@ function worldIn(tx: postgres.TransactionSql, capabilities: Capability[]): World
         for (const capability of capabilities) {
           const mine = batch.filter((entry) => entry.capability === capability.name)
           if (mine.length > 0)
-            await react(db, ledger, capability, mine.map(({ fact }) => fact), made.now)
+            await react(
+              db,
+              ledger,
+              capability,
+              mine.map(({ fact }) => fact),
+              made.now,
+            )
         }
         await settle()
       }
     },
     async sweep(now) {
       if (now) made.now = new Date(now)
-      const strict = { ...loud, error: (details: object) => { throw new Error(JSON.stringify(details)) } }
+      const strict = {
+        ...loud,
+        error: (details: object) => {
+          throw new Error(JSON.stringify(details))
+        },
+      }
       await runSweeps(db, ledger, capabilities, made.now, strict)
       await settle()
     },
@@ -187,7 +204,8 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
     url: databaseUrl(server, name),
     async drop() {
       await administer(server, (admin) =>
-        admin.unsafe(`drop database if exists ${name} with (force)`))
+        admin.unsafe(`drop database if exists ${name} with (force)`),
+      )
     },
   }
 }
@@ -204,7 +222,13 @@ async function administer(url: string, work: (admin: Pool) => Promise<unknown>):
 }
 
 async function ensureTemplate(admin: Pool, server: string): Promise<string> {
-  const hash = createHash('sha256').update(migrations().map((m) => m.hash).join()).digest('hex')
+  const hash = createHash('sha256')
+    .update(
+      migrations()
+        .map((m) => m.hash)
+        .join(),
+    )
+    .digest('hex')
   const name = `baimi_t_${hash.slice(0, 12)}`
   const [there] = await admin`select 1 from pg_database where datname = ${name}`
   if (there) return name

@@ -68,7 +68,11 @@ for (const command of commands) {
       const id = newId()
       const codes = []
       for (let i = 0; i < 2; i++)
-        codes.push(await refused(w, command, elsewhere, command.example, id).catch(allowedOnOwnAccount(command)))
+        codes.push(
+          await refused(w, command, elsewhere, command.example, id).catch(
+            allowedOnOwnAccount(command),
+          ),
+        )
       assert.equal(codes[0], codes[1])
       if (codes[0]) assert.deepEqual(await fingerprint(w.sql), before)
     }))
@@ -86,7 +90,9 @@ for (const query of queries)
         { numRuns: 15, seed: 20261123 },
       )
       if (query.may !== 'signed-in' && query.may !== 'anyone')
-        await assert.rejects(w.ask(query, w.as({}), query.example as never), { code: 'identity.forbidden' })
+        await assert.rejects(w.ask(query, w.as({}), query.example as never), {
+          code: 'identity.forbidden',
+        })
       assert.deepEqual(await fingerprint(w.sql), before)
     }))
 
@@ -122,10 +128,30 @@ const allowedOnOwnAccount = (command: AnyCommand) => (error: unknown) => {
 /** The example with one thing wrong: a field missing, of another type, too long, hostile, or one too many. */
 function broken(example: unknown): fc.Arbitrary<unknown> {
   const hostile = fc.constantFrom<unknown>(
-    null, '', ' ', -1, 0, 1e308, Number.MAX_SAFE_INTEGER + 1, true, [], {}, 'x'.repeat(70_000), '\u0000', '\ud800',
-    "'; drop schema identity cascade; --", '../../etc/passwd', '<script>alert(1)</script>', '=cmd|calc',
-    'not-a-uuid', '00000000-0000-0000-0000-000000000000', '2026-02-30', '99:99', ['x'.repeat(1000)],
-    { __proto__: { polluted: true } }, Array.from({ length: 3000 }, () => 'x'),
+    null,
+    '',
+    ' ',
+    -1,
+    0,
+    1e308,
+    Number.MAX_SAFE_INTEGER + 1,
+    true,
+    [],
+    {},
+    'x'.repeat(70_000),
+    '\u0000',
+    '\ud800',
+    "'; drop schema identity cascade; --",
+    '../../etc/passwd',
+    '<script>alert(1)</script>',
+    '=cmd|calc',
+    'not-a-uuid',
+    '00000000-0000-0000-0000-000000000000',
+    '2026-02-30',
+    '99:99',
+    ['x'.repeat(1000)],
+    { __proto__: { polluted: true } },
+    Array.from({ length: 3000 }, () => 'x'),
   )
   if (typeof example !== 'object' || example === null || Array.isArray(example)) return hostile
   const keys = Object.keys(example)
@@ -134,7 +160,9 @@ function broken(example: unknown): fc.Arbitrary<unknown> {
     const field = fc.constantFrom(...keys)
     options.push(
       fc.tuple(field, hostile).map(([key, value]) => ({ ...example, [key]: value })),
-      field.map((key) => Object.fromEntries(Object.entries(example).filter(([name]) => name !== key))),
+      field.map((key) =>
+        Object.fromEntries(Object.entries(example).filter(([name]) => name !== key)),
+      ),
     )
   }
   return fc.oneof(...options)
@@ -149,7 +177,9 @@ async function fingerprint(sql: Tx): Promise<Record<string, string>> {
      order by 1`
   const rows: Record<string, string> = {}
   for (const { name } of tables) {
-    const [row] = await sql.unsafe(`select count(*) || ':' || coalesce(sum(hashtext(t::text)::bigint), 0) as sum from ${name} t`)
+    const [row] = await sql.unsafe(
+      `select count(*) || ':' || coalesce(sum(hashtext(t::text)::bigint), 0) as sum from ${name} t`,
+    )
     rows[name] = String(row?.['sum'])
   }
   return rows

@@ -18,7 +18,18 @@ import { partId, type Stage } from './stage.ts'
 export type Scene = CastCompound & {
   id: string
   /** person ids by post */
-  people: Record<'manager' | 'captain' | 'engineer' | 'engineer2' | 'grid' | 'community' | 'street' | 'district' | 'safety', string>
+  people: Record<
+    | 'manager'
+    | 'captain'
+    | 'engineer'
+    | 'engineer2'
+    | 'grid'
+    | 'community'
+    | 'street'
+    | 'district'
+    | 'safety',
+    string
+  >
   guards: string[]
   checkpoints: { id: string; code: string; name: string; kind: string }[]
 }
@@ -28,7 +39,10 @@ type Division = { id: string; kind: string; name: string; shortName: string; par
 const cityId = divisionId(cityCode)
 
 /** @returns the scenes; every division, organisation, person and post of the play is there afterwards */
-export async function build(stage: Stage, now: Date): Promise<{ scenes: Scene[]; administrator: string }> {
+export async function build(
+  stage: Stage,
+  now: Date,
+): Promise<{ scenes: Scene[]; administrator: string }> {
   const divisions = await stage.db.sql<Division[]>`
     select id, kind, name, short_name, parent_id from places.place where code is not null order by code`
   const troupe = new Troupe(await hashPassword(demoPassword), addDays(dayOf(now), -30))
@@ -44,7 +58,12 @@ export async function build(stage: Stage, now: Date): Promise<{ scenes: Scene[];
     await registerPeople(tx, troupe.people)
   })
   // Posts at the city first: they are what the commands below are allowed by.
-  await stage.db.begin((tx) => givePosts(tx, troupe.posts.filter(({ atId }) => atId === cityId)))
+  await stage.db.begin((tx) =>
+    givePosts(
+      tx,
+      troupe.posts.filter(({ atId }) => atId === cityId),
+    ),
+  )
   for (const scene of scenes) await raise(stage, scene, administrator, now)
   await stage.settle(now)
   await stage.db.begin((tx) => givePosts(tx, troupe.posts))
@@ -56,7 +75,14 @@ const companyId = (name: string): string => partId('company', name)
 
 /** Everybody who plays. A person is hired once for each post; some accounts are the demonstration logins. */
 class Troupe {
-  readonly people: { id: string; name: string; account: string; phone: string; password: string; demo: true }[] = []
+  readonly people: {
+    id: string
+    name: string
+    account: string
+    phone: string
+    password: string
+    demo: true
+  }[] = []
   readonly posts: PostRow[] = []
   readonly #hired = new Map<string, string>()
   readonly #password: string
@@ -92,8 +118,12 @@ class Troupe {
 function castScene(one: CastCompound, divisions: Division[], troupe: Troupe): Scene {
   const [districtName, streetName, nth] = one.community.split(' ')
   const district = divisions.find(({ name }) => name === districtName)!
-  const street = divisions.find(({ name, parentId }) => name === streetName && parentId === district.id)!
-  const communities = divisions.filter(({ name, parentId }) => parentId === street.id && /社区/.test(name))
+  const street = divisions.find(
+    ({ name, parentId }) => name === streetName && parentId === district.id,
+  )!
+  const communities = divisions.filter(
+    ({ name, parentId }) => parentId === street.id && /社区/.test(name),
+  )
   const community = communities[Number(nth) % communities.length]!
   const id = partId('compound', one.name)
   const company = companyId(companies[one.company]!)
@@ -116,7 +146,13 @@ function castScene(one: CastCompound, divisions: Division[], troupe: Troupe): Sc
       safety: troupe.hire('company-safety', company, company, login('company')),
     },
     guards: [login('guard'), 'b', 'c'].map((which, i) =>
-      troupe.hire('guard', id, company, i === 0 ? which : `guard-${compounds.indexOf(one)}-${which}`)),
+      troupe.hire(
+        'guard',
+        id,
+        company,
+        i === 0 ? which : `guard-${compounds.indexOf(one)}-${which}`,
+      ),
+    ),
     checkpoints: [],
   }
   hire('control-room')
@@ -132,7 +168,12 @@ async function raise(stage: Stage, scene: Scene, administrator: string, now: Dat
   const { communityId, gridId, companyId } = scene as Raised
   const random = randomOf('compound', scene.name)
   const must = (name: string, input: object) => stage.must(name, administrator, input, now)
-  await stage.act('place.add', administrator, { id: gridId, kind: 'grid', name: '第一网格', parentId: communityId }, now)
+  await stage.act(
+    'place.add',
+    administrator,
+    { id: gridId, kind: 'grid', name: '第一网格', parentId: communityId },
+    now,
+  )
   await must('compound.register', {
     id: scene.id,
     parentId: gridId,
@@ -144,7 +185,11 @@ async function raise(stage: Stage, scene: Scene, administrator: string, now: Dat
     builtYear: scene.builtYear,
     committee: random.chance(0.5),
     partyGroup: scene.temper !== 'lax' || random.chance(0.3),
-    position: { lng: 112.93 + random.int(0, 120) / 1000, lat: 28.1 + random.int(0, 150) / 1000, datum: 'GCJ-02' },
+    position: {
+      lng: 112.93 + random.int(0, 120) / 1000,
+      lat: 28.1 + random.int(0, 150) / 1000,
+      datum: 'GCJ-02',
+    },
   })
   await must('contract.sign', {
     compoundId: scene.id,
@@ -178,36 +223,75 @@ async function raiseTowers(must: Must, scene: Scene): Promise<Tower[]> {
   return towers
 }
 
-async function installAssets(must: Must, scene: Scene, towers: Tower[], random: Random, today: Day): Promise<void> {
+async function installAssets(
+  must: Must,
+  scene: Scene,
+  towers: Tower[],
+  random: Random,
+  today: Day,
+): Promise<void> {
   const soon = (from: number, to: number): Day => addDays(today, random.int(from, to))
   const install = (kind: string, name: string, facts: object, more: object = {}) =>
     must('asset.register', { compoundId: scene.id, kind, name, facts, ...more })
   if (scene.floors > 6)
     for (const tower of towers)
-      await install('lift', `${tower.name}客梯`, {
-        nextInspectionOn: soon(60, 360), floors: scene.floors, maintainer: '长沙演示电梯维保有限公司',
-      }, { buildingId: tower.id, number: `DEMO-${random.int(100000, 999999)}` })
+      await install(
+        'lift',
+        `${tower.name}客梯`,
+        {
+          nextInspectionOn: soon(60, 360),
+          floors: scene.floors,
+          maintainer: '长沙演示电梯维保有限公司',
+        },
+        { buildingId: tower.id, number: `DEMO-${random.int(100000, 999999)}` },
+      )
   if (scene.floors > 9) {
-    await install('fire-control-room', '消防控制室', { seats: 2, networked: scene.builtYear > 2010 })
+    await install('fire-control-room', '消防控制室', {
+      seats: 2,
+      networked: scene.builtYear > 2010,
+    })
     await install('fire-pump', '消防水泵', { autoStart: true, nextTestOn: soon(30, 300) })
-    await install('fire-alarm', '火灾自动报警系统', { nextTestOn: soon(30, 300), maintainer: '湖南演示消防技术有限公司' })
+    await install('fire-alarm', '火灾自动报警系统', {
+      nextTestOn: soon(30, 300),
+      maintainer: '湖南演示消防技术有限公司',
+    })
   }
   await install('pump-room', '生活水泵房', { doubleLocked: random.chance(0.7) })
-  await install('water-tank', '生活水箱', { capacityM3: random.int(20, 120), lastCleanedOn: soon(-240, -60) })
+  await install('water-tank', '生活水箱', {
+    capacityM3: random.int(20, 120),
+    lastCleanedOn: soon(-240, -60),
+  })
   await install('distribution-room', '配电房', { voltage: '10kV', nextTestOn: soon(30, 300) })
   await install('charging-shed', '电动自行车充电棚', {
-    ports: random.int(20, 120), underground: false, videoDays: 30, nextTestOn: soon(30, 300),
+    ports: random.int(20, 120),
+    underground: false,
+    videoDays: 30,
+    nextTestOn: soon(30, 300),
   })
-  await install('gate', '主出入口道闸', { passage: 'vehicle', opensOnAlarm: scene.builtYear > 2010 })
-  await install('camera', '高空抛物监控', { quantity: scene.towers * 2, videoDays: 30, covers: 'facade' })
+  await install('gate', '主出入口道闸', {
+    passage: 'vehicle',
+    opensOnAlarm: scene.builtYear > 2010,
+  })
+  await install('camera', '高空抛物监控', {
+    quantity: scene.towers * 2,
+    videoDays: 30,
+    covers: 'facade',
+  })
 }
 
 /** Twelve points, in walking order; more for a large compound. */
-async function mountCheckpoints(stage: Stage, must: Must, scene: Scene, towers: Tower[]): Promise<Scene['checkpoints']> {
+async function mountCheckpoints(
+  stage: Stage,
+  must: Must,
+  scene: Scene,
+  towers: Tower[],
+): Promise<Scene['checkpoints']> {
   const points: { name: string; kind: string; building?: string }[] = [
     { name: '大门岗亭', kind: 'gate' },
     { name: '消防车道东段', kind: 'fire-lane' },
-    ...towers.slice(0, 4).map(({ id, name }) => ({ name: `${name}大堂`, kind: 'lobby', building: id })),
+    ...towers
+      .slice(0, 4)
+      .map(({ id, name }) => ({ name: `${name}大堂`, kind: 'lobby', building: id })),
     { name: `${towers[0]!.name}楼梯间`, kind: 'stair', building: towers[0]!.id },
     { name: '电动车充电棚', kind: 'charging' },
     { name: '地下车库出入口', kind: 'basement' },

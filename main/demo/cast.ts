@@ -76,12 +76,72 @@ const rows: [string, string, number, number, number, number, number, Temper][] =
 
 export const compounds: CastCompound[] = rows.map(
   ([name, community, company, builtYear, households, towers, floors, temper]) => ({
-    name, community, company, builtYear, households, towers, floors, temper,
+    name,
+    community,
+    company,
+    builtYear,
+    households,
+    towers,
+    floors,
+    temper,
   }),
 )
 
-const surnames = [...'王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文']
-const given = ['建国', '秀英', '伟', '芳', '强', '敏', '静', '磊', '洋', '艳', '勇', '军', '杰', '娟', '涛', '明', '超', '秀兰', '霞', '平', '刚', '桂英', '文', '辉', '玲', '志强', '红梅', '海燕', '小军', '新华', '晓东', '丽娟', '国平', '春花', '立新', '爱民', '卫东', '冬梅', '学文', '佳', '思远', '一鸣', '子涵', '雨欣', '浩然', '梓萱', '嘉怡', '俊杰', '欣妍', '宇航']
+const surnames = [
+  ...'王李张刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文',
+]
+const given = [
+  '建国',
+  '秀英',
+  '伟',
+  '芳',
+  '强',
+  '敏',
+  '静',
+  '磊',
+  '洋',
+  '艳',
+  '勇',
+  '军',
+  '杰',
+  '娟',
+  '涛',
+  '明',
+  '超',
+  '秀兰',
+  '霞',
+  '平',
+  '刚',
+  '桂英',
+  '文',
+  '辉',
+  '玲',
+  '志强',
+  '红梅',
+  '海燕',
+  '小军',
+  '新华',
+  '晓东',
+  '丽娟',
+  '国平',
+  '春花',
+  '立新',
+  '爱民',
+  '卫东',
+  '冬梅',
+  '学文',
+  '佳',
+  '思远',
+  '一鸣',
+  '子涵',
+  '雨欣',
+  '浩然',
+  '梓萱',
+  '嘉怡',
+  '俊杰',
+  '欣妍',
+  '宇航',
+]
 
 /** The n-th invented person. */
 export const personName = (n: number): string =>

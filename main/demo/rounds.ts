@@ -1,11 +1,11 @@
 // How guards walked in the demonstration: mostly well, sometimes late, sometimes not at all.
 
-import { addMinutes, type Day, instant } from '#base/time.ts'
 import { newId } from '#base/id.ts'
+import { addMinutes, type Day, instant } from '#base/time.ts'
 import type { Scene } from './build.ts'
+import type { Temper } from './cast.ts'
 import { type Random, randomOf } from './random.ts'
 import type { Stage } from './stage.ts'
-import type { Temper } from './cast.ts'
 
 /** Chances per round: nobody came; a point or two left out; started late. */
 const habits: Record<Temper, { missed: number; gaps: number; late: number }> = {
@@ -17,27 +17,37 @@ const habits: Record<Temper, { missed: number; gaps: number; late: number }> = {
 // The old compound in its first month, before it was turned round.
 const before = { missed: 0.3, gaps: 0.3, late: 0.25 }
 
-const slots = ['10:00', '16:30', '22:30', '02:00']
+const slots = ['10:00', '22:30', '02:00']
 
 /** Plans the compound's one route: by day and by night, one window past midnight. */
 export const planRoute = (stage: Stage, scene: Scene, fromOn: Day, now: Date): Promise<unknown> =>
-  stage.must('route.plan', scene.people.manager, {
-    compoundId: scene.id,
-    name: '全区防火巡查',
-    purpose: 'fire',
-    ordered: false,
-    graceMinutes: 15,
-    weekdays: [1, 2, 3, 4, 5, 6, 7],
-    fromOn,
-    slots: slots.map((opens) => ({ opens, minutes: 90 })),
-    points: scene.checkpoints.map(({ id }) => ({ checkpointId: id })),
-  }, now)
+  stage.must(
+    'route.plan',
+    scene.people.manager,
+    {
+      compoundId: scene.id,
+      name: '全区防火巡查',
+      purpose: 'fire',
+      ordered: false,
+      graceMinutes: 15,
+      weekdays: [1, 2, 3, 4, 5, 6, 7],
+      fromOn,
+      slots: slots.map((opens) => ({ opens, minutes: 90 })),
+      points: scene.checkpoints.map(({ id }) => ({ checkpointId: id })),
+    },
+    now,
+  )
 
 export type Walk = { at: Date; run: () => Promise<unknown> }
 type Round = { compoundId: string; id: string; opensAt: Date; dueAt: Date; slot: number }
 
 /** The walks of a day, each with the time at which its batch reaches the server. */
-export async function walksOf(stage: Stage, scenes: Map<string, Scene>, day: Day, dayNumber: number): Promise<Map<string, Walk[]>> {
+export async function walksOf(
+  stage: Stage,
+  scenes: Map<string, Scene>,
+  day: Day,
+  dayNumber: number,
+): Promise<Map<string, Walk[]>> {
   const rounds = await stage.db.sql<Round[]>`
     select compound_id, id, opens_at, due_at, slot from patrols.round where day = ${day}`
   const walks = new Map<string, Walk[]>()
@@ -64,7 +74,13 @@ function walkOf(stage: Stage, scene: Scene, round: Round, dayNumber: number): Wa
   return {
     at: arrived,
     run: () =>
-      stage.act('patrol.scan-batch', guard, { compoundId: scene.id, roundId: round.id, scans }, arrived, done),
+      stage.act(
+        'patrol.scan-batch',
+        guard,
+        { compoundId: scene.id, roundId: round.id, scans },
+        arrived,
+        done,
+      ),
   }
 }
 
@@ -74,7 +90,13 @@ function scansOf(scene: Scene, began: Date, skip: number, random: Random) {
     .filter((_, i) => i !== skip)
     .map(({ id, code }) => {
       at = new Date(at.getTime() + random.int(80, 210) * 1000)
-      return { id: newId(at.getTime(), random.bytes()), checkpointId: id, at: at.toISOString(), code, answer: null }
+      return {
+        id: newId(at.getTime(), random.bytes()),
+        checkpointId: id,
+        at: at.toISOString(),
+        code,
+        answer: null,
+      }
     })
 }
 

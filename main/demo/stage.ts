@@ -30,7 +30,9 @@ export type Stage = {
 
 export function stageOf(db: Db, capabilities: Capability[], random: Random): Stage {
   const commands = new Map(
-    capabilities.flatMap((c) => c.commands.map((command): [string, AnyCommand] => [command.name, command])),
+    capabilities.flatMap((c) =>
+      c.commands.map((command): [string, AnyCommand] => [command.name, command]),
+    ),
   )
   const waiting: { capability: string; fact: Pending }[] = []
   const ledger = ledgerOf(capabilities, (_, capability, facts) => {
@@ -60,7 +62,9 @@ export function stageOf(db: Db, capabilities: Capability[], random: Random): Sta
     while (waiting.length > 0) {
       const batch = waiting.splice(0)
       for (const capability of capabilities) {
-        const facts = batch.filter((one) => one.capability === capability.name).map(({ fact }) => fact)
+        const facts = batch
+          .filter((one) => one.capability === capability.name)
+          .map(({ fact }) => fact)
         for (let i = 0; i < facts.length; i += 500)
           await react(db, ledger, capability, facts.slice(i, i + 500), now)
       }
@@ -77,7 +81,10 @@ export function stageOf(db: Db, capabilities: Capability[], random: Random): Sta
     },
     async must(name, ...words) {
       const answer = await act(name, ...words)
-      if (!answer.ok) throw new Error(`${name}: ${answer.problem.message} ${JSON.stringify(answer.problem.details)}`)
+      if (!answer.ok)
+        throw new Error(
+          `${name}: ${answer.problem.message} ${JSON.stringify(answer.problem.details)}`,
+        )
       return answer.answer as Record<string, unknown>
     },
     async clock(now) {

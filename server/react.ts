@@ -53,10 +53,13 @@ export async function createWorker(
   })
 
   const workers: string[] = []
+  const wake = (): void => {
+    for (const id of workers) boss.notifyWorker(id)
+  }
   return {
     boss,
     ledger,
-    wake: () => workers.forEach((id) => boss.notifyWorker(id)),
+    wake,
     async start() {
       for (const capability of answering) {
         const id = await boss.work<{ facts: Pending[] }>(
@@ -65,7 +68,7 @@ export async function createWorker(
           async (jobs) => {
             const facts = jobs.flatMap((job) => job.data.facts).map(revive)
             await reactToAll(db, ledger, capability, facts, () => new Date(), log)
-            workers.forEach((worker) => boss.notifyWorker(worker))
+            wake()
           },
         )
         workers.push(id)

@@ -11,11 +11,11 @@ export function coerce(
 ): Record<string, unknown> {
   const properties = propertiesOf(input)
   return Object.fromEntries(
-    Object.entries(raw).map(([key, value]) => [key, valueOf(properties[key], value)]),
+    Object.entries(raw).map(([key, value]) => [key, read(properties[key], value)]),
   )
 }
 
-function valueOf(schema: Schema | undefined, value: string | string[]): unknown {
+function read(schema: Schema | undefined, value: string | string[]): unknown {
   const types = typesOf(schema)
   if (types.includes('array')) return Array.isArray(value) ? value : [value]
   if (Array.isArray(value)) return value.at(-1)

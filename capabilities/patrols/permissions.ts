@@ -12,8 +12,12 @@ export const permissions = {
     title: text('查看本人巡查任务', 'See one’s own rounds'),
     posts: ['guard', 'captain', 'engineer'],
   },
+  'patrol.hand-over': {
+    title: text('移交班次', 'Hand over rounds'),
+    posts: ['guard', 'captain', 'engineer', 'project-manager'],
+  },
   'patrol.plan': {
-    title: text('制定巡查路线、移交班次', 'Plan routes and hand over rounds'),
+    title: text('制定巡查路线、代办移交', 'Plan routes, hand over the rounds of others'),
     posts: ['project-manager', 'captain'],
   },
   'patrol.excuse': {

@@ -7,7 +7,8 @@ import type { Day } from '#base/time.ts'
 import { suspicion } from './law.ts'
 import type { Decision, Method, Proof, State } from './patrol.ts'
 import type { Position } from './position.ts'
-import { type Judged, judgeScans, type Reason, type Scan } from './scan.ts'
+import type { Reason } from './reasons.ts'
+import { type Judged, judgeScans, type Scan } from './scan.ts'
 
 export type PointPlan = {
   checkpointId: string

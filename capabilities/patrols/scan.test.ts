@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addDays, addHours, addMinutes, instant } from '#base/time.ts'
+import type { Reason } from './reasons.ts'
 import type { RoundPlan } from './round.ts'
-import { codeHash, judgeScan, judgeScans, type Reason, type Scan } from './scan.ts'
+import { codeHash, judgeScan, judgeScans, type Scan } from './scan.ts'
 
 const day = '2026-11-23'
 const here = { lng: 112.98, lat: 28.2, datum: 'GCJ-02' } as const

@@ -3,11 +3,11 @@
 // The time that counts is the claimed one, when the guard stood there. When the upload arrived says only
 // whether the claim can be believed. Leads add up to a doubt; a doubt is a reason to look, never a penalty.
 
-import { type Text, text } from '#base/text.ts'
 import { dayMs, minuteMs } from '#base/time.ts'
 import { suspicion } from './law.ts'
 import type { Method } from './patrol.ts'
 import { metresBetween, type Position } from './position.ts'
+import type { Reason, Verdict } from './reasons.ts'
 import type { PointPlan, RoundPlan } from './round.ts'
 
 export type Scan = {
@@ -25,51 +25,6 @@ export type Scan = {
   photo: string | null
   position: (Position & { accuracyM: number | null }) | null
 }
-
-export const verdicts = {
-  counted: text('有效', 'Counted'),
-  late: text('迟巡', 'Late'),
-  doubtful: text('存疑', 'Doubtful'),
-  outside: text('不计入', 'Does not count'),
-  refused: text('已拒绝', 'Refused'),
-} as const satisfies Record<string, Text>
-/** `refused` is for what cannot be a scan of this compound at all; such is not kept. */
-export type Verdict = keyof typeof verdicts
-
-export const reasons = {
-  // it does not count in this round
-  'off-route': text('点位不在本班路线上', 'Not a point of this round'),
-  'before-window': text('早于本班开始时间', 'Before the window opened'),
-  'before-point-time': text('早于该点位的最早时间', 'Before the earliest time of this point'),
-  'after-close': text('晚于本班关闭时间', 'After the round closed'),
-  'after-end': text('本班已提前结束', 'After the round was ended early'),
-  // it counts, late
-  late: text('超过宽限时间', 'After the grace'),
-  // leads
-  'clock-ahead': text('声称时间晚于服务器时间', 'Claims a time the server had not reached'),
-  'old-claim': text('声称时间过于久远', 'Claims a time too long ago'),
-  'too-fast': text('两点间移动过快', 'Faster than one can walk between two points'),
-  'shared-device': text('同一设备先后由两人使用', 'One device, two persons'),
-  'photo-missing': text('缺少现场照片', 'Live photo missing'),
-  'photo-repeated': text('照片与另一点位相同', 'Same photo as at another point'),
-  'position-simulated': text('定位疑似模拟', 'Position looks simulated'),
-  'too-soon': text('距上一点位间隔过短', 'Too soon after the point before'),
-  'far-away': text('定位距点位过远', 'Position far from the point'),
-  'out-of-order': text('未按顺序', 'Out of order'),
-  'answer-missing': text('未回答点位问题', 'Question not answered'),
-  'typed-code': text('手输编码，证明力较弱', 'Typed code, a weaker proof'),
-  // refused: it cannot be shown to be a scan of this compound
-  'unknown-checkpoint': text('本小区没有这个点位', 'No such checkpoint in this compound'),
-  'token-invalid': text('二维码无法验证', 'The label cannot be verified'),
-  'token-elsewhere': text('二维码属于另一个点位', 'The label belongs to another point'),
-  'label-replaced': text(
-    '标签已更换，旧标签失效',
-    'The label was replaced; the old one no longer counts',
-  ),
-  'nfc-mismatch': text('NFC 标签与点位不符', 'The NFC tag is not that of the point'),
-  'code-mismatch': text('编码与点位不符', 'The code is not that of the point'),
-} as const satisfies Record<string, Text>
-export type Reason = keyof typeof reasons
 
 export type Judged = { scan: Scan; verdict: Exclude<Verdict, 'refused'>; reasons: Reason[] }
 
@@ -210,10 +165,20 @@ function follow(trail: Trail, point: PointPlan, scan: Scan): void {
  *
  * @param code as typed; spaces, hyphens and full-width digits do not matter
  */
-export async function codeHash(checkpointId: string, code: string): Promise<string> {
-  const bytes = new TextEncoder().encode(`${checkpointId}:${plainCode(code)}`)
+export const codeHash = (checkpointId: string, code: string): Promise<string> =>
+  hashFor(checkpointId, plainCode(code))
+
+/** The same for the serial of an NFC tag. */
+export const tagHash = (checkpointId: string, serial: string): Promise<string> =>
+  hashFor(checkpointId, plainTag(serial))
+
+async function hashFor(checkpointId: string, secret: string): Promise<string> {
+  const bytes = new TextEncoder().encode(`${checkpointId}:${secret}`)
   const digest = await crypto.subtle.digest('SHA-256', bytes)
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 export const plainCode = (typed: string): string => typed.normalize('NFKC').replace(/[\s\-·]/g, '')
+
+/** An NFC serial as readers write it: `04:A2:1B` and `04a21b` are one tag. */
+export const plainTag = (serial: string): string => serial.replace(/[^0-9a-z]/gi, '').toLowerCase()

@@ -211,6 +211,38 @@ select point.compound_id, point.route_id, point.version, point.seq, point.checkp
   join places.checkpoint on checkpoint.compound_id = point.compound_id
                         and checkpoint.id = point.checkpoint_id;
 
+-- The windows and the points of a version, in the shape of route.ts.
+create function patrols.slots_of(version patrols.route_version) returns json language sql stable as $$
+  select json_agg(json_build_object('opens', to_char(opens, 'HH24:MI'), 'minutes', minutes) order by slot)
+    from patrols.slot
+   where slot.compound_id = version.compound_id and slot.route_id = version.route_id
+     and slot.version = version.version
+$$;
+create function patrols.points_of(version patrols.route_version) returns json language sql stable as $$
+  select json_agg(json_build_object(
+           'checkpointId', checkpoint_id, 'seq', seq, 'proof', proof,
+           'notBeforeMinutes', not_before_minutes, 'minSeconds', min_seconds, 'question', question,
+           'position', case when lng is not null then json_build_object(
+             'lng', lng, 'lat', lat, 'datum', datum) end,
+           'number', number, 'name', name, 'kind', kind, 'toOn', to_on) order by seq)
+    from patrols.plan_point point
+   where point.compound_id = version.compound_id and point.route_id = version.route_id
+     and point.version = version.version
+$$;
+
+-- The checkpoints of a compound with fingerprints of what they are recognised by; scan.ts makes the same ones.
+create function patrols.checkpoints_of(compound uuid, day date) returns json language sql stable as $$
+  select coalesce(json_agg(json_build_object(
+           'id', id, 'number', number, 'name', name, 'kind', kind, 'location', location, 'floor', floor,
+           'proof', proof, 'keyVersion', key_version,
+           'codeHash', encode(sha256(convert_to(id || ':' || code, 'UTF8')), 'hex'),
+           'tagHash', encode(sha256(convert_to(
+             id || ':' || lower(regexp_replace(nfc, '[^0-9A-Za-z]', '', 'g')), 'UTF8')), 'hex'))
+           order by number), '[]')
+    from places.checkpoint
+   where compound_id = compound and from_on <= day and (to_on is null or to_on >= day)
+$$;
+
 -- A round with all that round.ts judges it by, in the shape of wire.ts. For one round at a time.
 create view patrols.round_plan as
 select round.*, version.name, version.purpose, version.ordered, place.name as compound_name, place.within,
@@ -274,6 +306,37 @@ returns table (
    cross join lateral (select (version.day + slot.opens) at time zone 'Asia/Shanghai' as at) opening
    where opening.at >= version.planned_at
      and (route.retired_on is null or route.retired_on >= version.day)
+$$;
+
+-- How many rounds of a route have been missed one after the other, up to and with this one.
+create function patrols.missed_in_a_row(this patrols.round) returns int language sql stable as $$
+  select coalesce(min(back) filter (where state <> 'missed'), max(back) + 1, 1)::int
+    from (select earlier.state, row_number() over (order by earlier.opens_at desc) as back
+            from patrols.round earlier
+           where earlier.compound_id = this.compound_id and earlier.route_id = this.route_id
+             and earlier.opens_at < this.opens_at
+           order by earlier.opens_at desc
+           limit 20) before
+$$;
+
+-- The median walk of each route over the thirty days before a day, from rounds that were walked whole.
+create function patrols.usual_walk(before date)
+returns table (compound_id uuid, route_id uuid, seconds int) language sql stable as $$
+  select compound_id, route_id,
+         percentile_cont(0.5) within group (order by extract(epoch from last_at - first_at))::int
+    from patrols.round
+   where day >= before - 30 and day < before and done + late = points and points > 1
+   group by compound_id, route_id
+$$;
+
+-- Who holds one of these posts at one of these places or organisations.
+create function patrols.holders(anchors uuid[], kinds text[], at timestamptz) returns uuid[] language sql stable as $$
+  select coalesce(array_agg(distinct person_id), '{}')
+    from identity.post
+   where at_id = any(anchors) and kind = any(kinds)
+     and from_on <= (at at time zone 'Asia/Shanghai')::date
+     and (to_on is null or to_on >= (at at time zone 'Asia/Shanghai')::date)
+     and (ended_at is null or ended_at > at)
 $$;
 
 -- 每日巡查计数: rounds of a compound and day by state. Counted from rounds, never from scans.

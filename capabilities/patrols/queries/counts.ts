@@ -1,0 +1,51 @@
+// How many rounds of a place stand how, by day. Counted from rounds, never from scans.
+
+import { z } from 'zod'
+import { problem } from '#base/problem.ts'
+import { text } from '#base/text.ts'
+import { dayOf, daysBetween, isDay } from '#base/time.ts'
+import { query } from '#server/query.ts'
+import { patrolRecord } from '../law.ts'
+import type { State } from '../patrol.ts'
+import { inScope, scopeOf } from './scope.ts'
+
+const day = z.string().refine(isDay, { error: 'YYYY-MM-DD' })
+const tooManyDays = problem<{ most: number }>(
+  'patrol.too-many-days',
+  400,
+  (d) => `一次最多查询 ${d.most} 天`,
+  (d) => `At most ${d.most} days at a time`,
+)
+
+export type DayCount = { day: string; rounds: number } & Record<State, number>
+
+/** 巡查计数. History over many compounds is kept by overview; this counts afresh. */
+export const counts = query({
+  name: 'patrol.counts',
+  title: text('巡查计数', 'Patrol counts'),
+  source: patrolRecord,
+  may: 'patrol.view',
+  input: z.object({ placeId: z.uuid().optional(), from: day.optional(), to: day.optional() }),
+  example: { from: '2026-11-23', to: '2026-11-23' },
+
+  async run({ sql, actor, now }, { placeId, to = dayOf(now), from = to }) {
+    const scope = await scopeOf(sql, actor, placeId ?? null)
+    const most = scope.kind === 'few' ? 31 : 1
+    const days = daysBetween(from, to) + 1
+    if (days < 1 || days > most) throw tooManyDays({ most })
+    const rows = await sql<DayCount[]>`
+      select round.day, count(*)::int as rounds,
+             count(*) filter (where state = 'due')::int as due,
+             count(*) filter (where state = 'done')::int as done,
+             count(*) filter (where state = 'late')::int as late,
+             count(*) filter (where state = 'missed')::int as missed,
+             count(*) filter (where state = 'excused')::int as excused,
+             count(*) filter (where state = 'suspect')::int as suspect
+        from patrols.round
+        ${scope.kind === 'few' ? sql`` : sql`join places.place on place.id = round.compound_id`}
+       where round.day between ${from} and ${to} and ${inScope(sql, scope)}
+       group by round.day
+       order by round.day`
+    return { days: rows }
+  },
+})

@@ -1,0 +1,98 @@
+// The rounds of a day beneath a place, for managers and officials: a page at a time, as the day runs.
+
+import { z } from 'zod'
+import { text } from '#base/text.ts'
+import { dayOf, isDay } from '#base/time.ts'
+import { query } from '#server/query.ts'
+import { patrolRecord } from '../law.ts'
+import { purposeNames, type State, stateNames } from '../patrol.ts'
+import type { Verdict } from '../reasons.ts'
+import { inScope, scopeOf } from './scope.ts'
+
+export type RoundRow = {
+  id: string
+  compoundId: string
+  compoundName: string
+  routeId: string
+  name: string
+  purpose: string
+  day: string
+  opensAt: Date
+  dueAt: Date
+  lateAt: Date
+  closesAt: Date
+  state: State
+  points: number
+  done: number
+  late: number
+  suspect: number
+  excused: number
+  missed: number
+  walker: string | null
+  startedAt: Date | null
+  firstAt: Date | null
+  lastAt: Date | null
+  endedAt: Date | null
+  /** the strip: minutes since the window opened, and what each scan counts for */
+  ticks: [number, Verdict][]
+}
+
+const cursor = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/
+
+/** 班次列表. */
+export const roundList = query({
+  name: 'round.list',
+  title: text('巡查班次', 'Rounds of a day'),
+  source: patrolRecord,
+  may: 'patrol.view',
+  input: z.object({
+    placeId: z.uuid().optional(),
+    day: z.string().refine(isDay, { error: 'YYYY-MM-DD' }).optional(),
+    state: z.array(z.enum(stateNames)).max(6).optional(),
+    purpose: z.enum(purposeNames).optional(),
+    after: z.string().regex(cursor).optional(),
+    limit: z.int().min(1).max(200).default(50),
+  }),
+  example: { day: '2026-11-23', state: ['missed'] },
+
+  async run({ sql, actor, now }, { placeId, day = dayOf(now), state, purpose, after, limit }) {
+    const scope = await scopeOf(sql, actor, placeId ?? null)
+    const [, afterAt, afterId] = cursor.exec(after ?? '') ?? []
+    const rounds = await sql<RoundRow[]>`
+      with page as (
+        select round.*, place.name as compound_name
+          from patrols.round
+          join places.place on place.id = round.compound_id
+         where round.day = ${day} and ${inScope(sql, scope)}
+           and ${state ? sql`round.state = any(${state})` : sql`true`}
+           and ${afterAt ? sql`(round.opens_at, round.id) > (${afterAt}::timestamptz, ${afterId!}::uuid)` : sql`true`}
+           and ${purpose ? ofPurpose(sql, purpose) : sql`true`}
+         order by round.opens_at, round.id
+         limit ${limit + 1})
+      select page.id, page.compound_id, compound_name, page.route_id, version.name, version.purpose,
+             page.day, page.opens_at, page.due_at, page.late_at, page.closes_at, page.state,
+             page.points, page.done, page.late, page.suspect, page.excused, page.missed,
+             person.name as walker, page.started_at, page.first_at, page.last_at, page.ended_at,
+             case when page.scans > 0 then
+               (select jsonb_agg(jsonb_build_array(
+                         round(extract(epoch from scan.at - page.opens_at) / 60), scan.verdict))
+                  from patrols.scan
+                 where scan.compound_id = page.compound_id and scan.day = page.day
+                   and scan.round_id = page.id)
+               else '[]' end as ticks
+        from page
+        join patrols.route_version version
+          on version.compound_id = page.compound_id and version.route_id = page.route_id
+         and version.version = page.version
+        left join identity.person on person.id = page.walker_id
+       order by page.opens_at, page.id`
+    const page = rounds.slice(0, limit)
+    const last = rounds.length > limit ? page.at(-1)! : null
+    return { day, rounds: page, next: last && `${last.opensAt.toISOString()}_${last.id}` }
+  },
+})
+
+const ofPurpose = (sql: Parameters<typeof inScope>[0], purpose: string) => sql`
+  exists (select from patrols.route_version version
+           where version.compound_id = round.compound_id and version.route_id = round.route_id
+             and version.version = round.version and version.purpose = ${purpose})`

@@ -39,7 +39,11 @@ export function deskRouter(routes: readonly DeskRoute[], today: readonly TodayCa
   const framed = routes.filter((route) => !route.bare)
   return createBrowserRouter([
     {
-      errorElement: <PageFailed />,
+      errorElement: (
+        <main>
+          <PageFailed />
+        </main>
+      ),
       HydrateFallback: PageSkeleton,
       children: [
         {

@@ -4,32 +4,47 @@ import type { ThemeConfig } from 'antd'
 import theme from 'antd/es/theme'
 import { fontFamily, type Scheme, tokens } from './tokens.ts'
 
-export function antdTheme(scheme: Scheme): ThemeConfig {
+/** @param textScale how much larger than 16 px the reader's text is: antd counts in pixels, and follows */
+export function antdTheme(scheme: Scheme, textScale = 1): ThemeConfig {
   const c = tokens[scheme]
   const lift = scheme === 'light' ? '0 6px 24px rgb(29 33 37 / 10%)' : '0 6px 24px rgb(0 0 0 / 45%)'
+  const mapped = {
+    colorPrimary: c.brand,
+    colorPrimaryHover: c['brand-hover'],
+    colorPrimaryActive: c['brand-hover'],
+    colorPrimaryText: c.brand,
+    colorError: c['grade-1'],
+    colorErrorHover: c['grade-1'],
+    colorErrorActive: c['grade-1'],
+    colorSuccess: c.met,
+    colorWarning: c['grade-2'],
+    colorInfo: c.link,
+    colorLink: c.link,
+    colorLinkHover: c.ink,
+    colorLinkActive: c.ink,
+  }
   return {
-    algorithm: scheme === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm,
+    algorithm: [
+      scheme === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm,
+      // antd mixes shades of its own, darker ones at night; ours were checked for contrast and stay as they are.
+      (_, mixed) => ({ ...mixed!, ...mapped }),
+    ],
     token: {
       fontFamily,
-      fontSize: 14,
+      fontSize: 14 * textScale,
       lineHeight: 22 / 14,
       borderRadius: 6,
       borderRadiusLG: 6,
       borderRadiusSM: 4,
-      controlHeight: 34,
+      controlHeight: 34 * textScale,
       wireframe: false,
       motionUnit: 0.05,
       colorPrimary: c.brand,
-      colorPrimaryHover: c['brand-hover'],
-      colorPrimaryActive: c['brand-hover'],
       colorInfo: c.link,
       colorLink: c.link,
-      colorLinkHover: c.ink,
-      colorLinkActive: c.ink,
       colorSuccess: c.met,
       colorWarning: c['grade-2'],
       colorError: c['grade-1'],
-      colorErrorHover: c['grade-1'],
       colorBgLayout: c.paper,
       colorBgContainer: c.surface,
       colorBgElevated: c.raised,

@@ -59,9 +59,5 @@ const dark: typeof light = {
 export type Token = keyof typeof light
 export const tokens: Record<Scheme, Record<Token, string>> = { light, dark }
 
-/** Widths at which the layout changes, in CSS pixels. */
-export const phoneBelow = 720
-export const narrowBelow = 1100
-
 export const fontFamily =
   '"PingFang SC", "HarmonyOS Sans SC", "MiSans", "Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif'

@@ -52,12 +52,7 @@ export function AccountMenu() {
           </div>
         }
       >
-        <button
-          type="button"
-          className="bm-head-button"
-          aria-expanded={open}
-          aria-label={t(`账号：${person.name}`, `Account: ${person.name}`)}
-        >
+        <button type="button" className="bm-head-button" aria-expanded={open}>
           <Icon name="person" />
           <span className="bm-head-person">
             <b>{person.name}</b>

@@ -26,7 +26,7 @@ type Pages = { routes: readonly DeskRoute[]; today: readonly TodayCard[] }
 export function Desk(pages: Pages) {
   const scheme = useScheme()
   const lang = useLang()
-  const theme = useMemo(() => antdTheme(scheme), [scheme])
+  const theme = useMemo(() => antdTheme(scheme, textScale()), [scheme])
   return (
     <StrictMode>
       <ConfigProvider
@@ -72,3 +72,6 @@ function SignedIn({ routes, today }: Pages) {
   useEffect(() => openStream(), [])
   return <RouterProvider router={router} />
 }
+
+const textScale = () =>
+  Number.parseFloat(window.getComputedStyle(document.documentElement).fontSize) / 16

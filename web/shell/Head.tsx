@@ -18,7 +18,9 @@ export function Head({ routes }: { routes: readonly DeskRoute[] }) {
       {seesPlaces && (
         <PlacePicker
           className="bm-head-place"
-          label={t('全部我能看到的地方', 'Everywhere I may see')}
+          icon="checkpoint"
+          bare
+          label={t('全部地方', 'All places')}
           kinds={['city', 'district', 'street', 'community', 'compound']}
           value={here?.id ?? null}
           onChange={(_, place) => chooseHere(place)}

@@ -9,9 +9,9 @@ export function PasswordPage() {
   const renew = useRenewSession()
   return (
     <EntryPaper>
-      <h1 className="bm-entry-title">
+      <h2 className="bm-entry-title">
         {t('先换成自己的密码', 'First choose a password of your own')}
-      </h1>
+      </h2>
       <p className="bm-muted bm-entry-lead">
         {t(
           '现在的密码是别人替您设的。换好后就能开始工作。',

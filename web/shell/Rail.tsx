@@ -5,7 +5,6 @@ import { NavLink } from 'react-router'
 import type { Text } from '#base/text.ts'
 import { say, t } from '../i18n.ts'
 import type { DeskRoute, NavSection } from '../router.tsx'
-import { useSession } from '../session.tsx'
 import { Icon, type IconName } from '../ui/icons.tsx'
 import { ConnectionDot } from './Offline.tsx'
 import { Wordmark } from './Wordmark.tsx'
@@ -26,7 +25,6 @@ export function Rail({
   onClose: () => void
 }) {
   const rail = useRef<HTMLElement>(null)
-  const { demo } = useSession()
   useEffect(() => {
     if (!open) return
     rail.current?.querySelector<HTMLElement>('a')?.focus()
@@ -49,11 +47,7 @@ export function Rail({
         className={`bm-rail${open ? ' bm-rail-open' : ''}`}
         aria-label={t('主导航', 'Main')}
       >
-        <NavLink
-          to="/"
-          className="bm-rail-brand"
-          aria-label={t('百米，回到今日', 'Baimi, back to today')}
-        >
+        <NavLink to="/" className="bm-rail-brand">
           <Wordmark size={28} />
         </NavLink>
         {sections.map(({ section, title }) => (
@@ -70,14 +64,6 @@ export function Rail({
           />
         ))}
         <div className="bm-rail-foot">
-          {demo && (
-            <p
-              className="bm-demo"
-              title={t('小区与人员均为虚构', 'Compounds and people are invented')}
-            >
-              {t('演示数据', 'Demonstration data')}
-            </p>
-          )}
           <ConnectionDot />
         </div>
       </nav>

@@ -66,7 +66,7 @@ export function SignInForm({
         />
       </Field>
       <Refusal problem={problem} />
-      <ActButton type="submit" block busy={busy} disabledReason={whyNot}>
+      <ActButton type="submit" block large busy={busy} disabledReason={whyNot}>
         {t('登录', 'Sign in')}
       </ActButton>
     </Form>

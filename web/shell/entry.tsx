@@ -13,7 +13,9 @@ export function EntryPaper({ children }: { children: ReactNode }) {
     <div className="bm-entry">
       <main className="bm-entry-sheet">
         <header className="bm-entry-head">
-          <Wordmark size={44} />
+          <h1>
+            <Wordmark size={44} />
+          </h1>
           <p>
             {t(
               '把小区的安全与服务，管到最后一百米',
@@ -23,6 +25,7 @@ export function EntryPaper({ children }: { children: ReactNode }) {
         </header>
         {children}
       </main>
+      <div className="bm-entry-ruler" aria-hidden="true" />
       <footer className="bm-entry-foot">
         <LanguageSwitch />
         <SchemeSwitch />

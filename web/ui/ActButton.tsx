@@ -13,6 +13,7 @@ export function ActButton({
   kind = 'primary',
   icon,
   block = false,
+  large = false,
   type = 'button',
 }: {
   children: ReactNode
@@ -25,6 +26,7 @@ export function ActButton({
   kind?: 'primary' | 'secondary' | 'danger' | 'quiet'
   icon?: IconName
   block?: boolean
+  large?: boolean
   type?: 'button' | 'submit'
 }) {
   const reasonId = useId()
@@ -37,6 +39,7 @@ export function ActButton({
         htmlType={blocked ? 'button' : type}
         loading={busy}
         block={block}
+        size={large ? 'large' : 'middle'}
         icon={icon && <Icon name={icon} size={18} />}
         className={blocked ? 'bm-act-blocked' : ''}
         // aria-disabled keeps the button in reach of the keyboard, so that its reason is.

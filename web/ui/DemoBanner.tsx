@@ -18,7 +18,7 @@ export function DemoBanner() {
       className="bm-demo bm-demo-city"
       title={t('小区与人员均为虚构', 'Compounds and people are invented')}
     >
-      {t('演示数据', 'Demonstration data')}
+      {t('演示数据', 'Demo data')}
     </p>
   )
 }

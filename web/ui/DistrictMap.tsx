@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { numberWords, t } from '../i18n.ts'
-import { boxOf, type Drawing, draw, type Outline, smallOnes } from './map-drawing.ts'
+import { boxOf, type Drawing, type Drawn, draw, narrowOnes, type Outline } from './map-drawing.ts'
 import './map.css'
 import { Skeleton } from './Skeleton.tsx'
 
@@ -28,6 +28,10 @@ type Props = {
   onLight?: (code: string | null) => void
 }
 
+// In units of the drawing, which is scaled to the page.
+const wholeWidth = 640
+const labelWidth = 95
+
 export function DistrictMap(props: Props) {
   const outlines = useQuery({
     queryKey: ['map'],
@@ -39,15 +43,15 @@ export function DistrictMap(props: Props) {
   })
   if (outlines.error) return null // the list beside says the same; a map that fails is no loss of facts
   if (!outlines.data) return <Skeleton lines={5} />
-  return <Drawn {...props} outlines={outlines.data} />
+  return <Sheets {...props} outlines={outlines.data} />
 }
 
-function Drawn({ outlines, ...props }: Props & { outlines: Outline[] }) {
+function Sheets({ outlines, ...props }: Props & { outlines: Outline[] }) {
   const { whole, inner, frame, innerIds } = useMemo(() => {
-    const small = smallOnes(outlines)
+    const small = narrowOnes(outlines, wholeWidth, labelWidth)
     const box = boxOf(outlines)
     const innerBox = boxOf(small.length > 0 ? small : outlines)
-    const whole = draw(outlines, box, 640)
+    const whole = draw(outlines, box, wholeWidth)
     return {
       whole,
       inner: draw(outlines, innerBox, 320),
@@ -57,7 +61,7 @@ function Drawn({ outlines, ...props }: Props & { outlines: Outline[] }) {
   }, [outlines])
   const most = Math.max(1, ...props.areas.map(({ value }) => value ?? 0))
   return (
-    <div className="bm-map" role="group" aria-label={props.label}>
+    <figure className="bm-map" aria-label={props.label}>
       <MapSheet {...props} drawing={whole} most={most} labelled={(id) => !innerIds.has(id)}>
         <rect className="bm-map-frame" {...frame} />
       </MapSheet>
@@ -73,7 +77,7 @@ function Drawn({ outlines, ...props }: Props & { outlines: Outline[] }) {
           <figcaption>{t('城区放大', 'Inner city, enlarged')}</figcaption>
         </figure>
       )}
-    </div>
+    </figure>
   )
 }
 
@@ -95,8 +99,9 @@ function MapSheet({
 }) {
   const areaOf = new Map(areas.map((area) => [area.code, area]))
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: the group around it is labelled, and each area names itself
     <svg viewBox={`-2 -2 ${drawing.width + 4} ${drawing.height + 4}`} aria-hidden={inner}>
-      {drawing.shapes.map(({ id, name, path }) => {
+      {litLast(drawing.shapes, lit).map(({ id, name, path }) => {
         const area = areaOf.get(id)
         const value = area?.value ?? null
         const shape = (
@@ -139,3 +144,7 @@ function MapSheet({
     </svg>
   )
 }
+
+/** What is lit is drawn on top of its neighbours. */
+const litLast = (shapes: readonly Drawn[], lit: string | null | undefined): readonly Drawn[] =>
+  shapes.toSorted((a, b) => Number(a.id === lit) - Number(b.id === lit))

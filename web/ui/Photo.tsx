@@ -20,13 +20,8 @@ export function PhotoGrid({ photos, label }: { photos: readonly string[]; label?
       <ul className="bm-photos">
         {photos.map((sha256, index) => (
           <li key={sha256}>
-            <button
-              type="button"
-              className="bm-photo"
-              aria-label={t(`打开${name} ${index + 1}`, `Open ${name} ${index + 1}`)}
-              onClick={() => setOpen(index)}
-            >
-              <Photo sha256={sha256} alt="" />
+            <button type="button" className="bm-photo" onClick={() => setOpen(index)}>
+              <Photo sha256={sha256} alt={`${name} ${index + 1}`} />
             </button>
           </li>
         ))}

@@ -1,6 +1,7 @@
 // 地点: found by name, pinyin or initials, among the places one may see.
 
 import { t } from '../i18n.ts'
+import type { IconName } from './icons.tsx'
 import { RemoteSelect } from './RemoteSelect.tsx'
 
 /** An answer of `place.search`. */
@@ -15,6 +16,8 @@ export function PlacePicker({
   value: string | null
   onChange: (placeId: string | null, place: PlaceFound | null) => void
   kinds?: readonly string[]
+  icon?: IconName
+  bare?: boolean
   id?: string
   className?: string
   'aria-describedby'?: string | undefined

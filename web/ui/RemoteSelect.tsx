@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useRead } from '../api.ts'
 import type { Params } from '../http.ts'
 import { t } from '../i18n.ts'
+import { Icon, type IconName } from './icons.tsx'
 import './select.css'
 import { sentence } from './problem.ts'
 
@@ -19,6 +20,8 @@ export function RemoteSelect<One>({
   nameOf,
   subOf,
   className,
+  icon,
+  bare = false,
   ...control
 }: {
   /** a query that takes `text`, and `ids` to name what is already chosen, and answers `{ rows }` */
@@ -32,6 +35,10 @@ export function RemoteSelect<One>({
   nameOf: (one: One) => string
   /** what tells two of one name apart */
   subOf: (one: One) => string
+  /** stands before the chosen name */
+  icon?: IconName
+  /** without a box, where the surroundings are the box */
+  bare?: boolean
   id?: string
   className?: string
   'aria-describedby'?: string | undefined
@@ -49,6 +56,9 @@ export function RemoteSelect<One>({
   return (
     <Select
       {...control}
+      prefix={icon && <Icon name={icon} size={18} />}
+      suffixIcon={<Icon name="down" size={16} />}
+      variant={bare ? 'borderless' : 'outlined'}
       className={`bm-remote-select ${className ?? ''}`}
       aria-label={control.id ? undefined : label}
       placeholder={control.id ? hint : label}

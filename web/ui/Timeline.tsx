@@ -20,18 +20,22 @@ export type TimelineItem = {
 
 export function Timeline({ items, label }: { items: readonly TimelineItem[]; label: string }) {
   return (
-    <ol className="bm-timeline" aria-label={label}>
-      {items.map(({ id, at, title, who, tone = 'quiet', body, photos = [] }) => (
-        <li key={id} className={`bm-timeline-${tone}`}>
-          <p className="bm-timeline-head">
-            <b>{title}</b>
-            {who !== undefined && <span>{who}</span>}
+    <div className="bm-timeline">
+      <ol aria-label={label}>
+        {items.map(({ id, at, title, who, tone = 'quiet', body, photos = [] }) => (
+          <li key={id} className={`bm-timeline-${tone}`}>
             <time dateTime={new Date(at).toISOString()}>{timeWords(at)}</time>
-          </p>
-          {body !== undefined && <div className="bm-timeline-body">{body}</div>}
-          {photos.length > 0 && <PhotoGrid photos={photos} />}
-        </li>
-      ))}
-    </ol>
+            <div>
+              <p className="bm-timeline-head">
+                <b>{title}</b>
+                {who !== undefined && <span>{who}</span>}
+              </p>
+              {body !== undefined && <div className="bm-timeline-body">{body}</div>}
+              {photos.length > 0 && <PhotoGrid photos={photos} />}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }

@@ -94,8 +94,8 @@ export function Icon({ name, size = 20 }: { name: IconName; size?: number }) {
   return (
     <svg
       className="bm-icon"
-      width={size}
-      height={size}
+      // In rem, so that it grows with the text it stands beside.
+      style={{ width: `${size / 16}rem`, height: `${size / 16}rem` }}
       viewBox="0 0 20 20"
       fill="none"
       stroke="currentColor"

@@ -10,7 +10,8 @@ export type Outline = {
     | { type: 'MultiPolygon'; coordinates: Ring[][] }
 }
 export type Box = { west: number; south: number; east: number; north: number }
-export type Drawn = { id: string; name: string; path: string; x: number; y: number }
+/** `x`, `y`: where its label stands; `room`: how wide the land is there */
+export type Drawn = { id: string; name: string; path: string; x: number; y: number; room: number }
 export type Drawing = {
   width: number
   height: number
@@ -77,16 +78,16 @@ function ringPath(ring: Ring, x: (lng: number) => number, y: (lat: number) => nu
 /** Where a label stands best: the middle of the widest stretch of land on a few lines through the shape. */
 function middle(outline: Outline, x: (lng: number) => number, y: (lat: number) => number) {
   const box = boxOf([outline])
-  let best = { x: 0, y: 0, width: -1 }
+  let best = { x: 0, y: 0, room: -1 }
   for (let step = 3; step <= 9; step++) {
     const lat = box.north - ((box.north - box.south) * step) / 12
     const cuts = crossings(outline, lat)
     for (let i = 0; i + 1 < cuts.length; i += 2) {
-      const width = cuts[i + 1]! - cuts[i]!
-      if (width > best.width) best = { x: x((cuts[i]! + cuts[i + 1]!) / 2), y: y(lat), width }
+      const [from, to] = [x(cuts[i]!), x(cuts[i + 1]!)]
+      if (to - from > best.room) best = { x: (from + to) / 2, y: y(lat), room: to - from }
     }
   }
-  return { x: best.x, y: best.y }
+  return best
 }
 
 /** The longitudes at which a line of latitude enters and leaves the outline, in order. */
@@ -102,9 +103,13 @@ function crossings(outline: Outline, lat: number): number[] {
   return cuts.sort((a, b) => a - b)
 }
 
-/** The outlines too small to carry a label when all are shown: less than a fortieth of the whole box. */
-export function smallOnes(outlines: readonly Outline[]): Outline[] {
-  const area = ({ west, east, south, north }: Box) => (east - west) * (north - south)
-  const whole = area(boxOf(outlines))
-  return outlines.filter((outline) => area(boxOf([outline])) < whole / 40)
+/** The outlines too narrow to carry a label when all are drawn `width` wide: below `labelWidth`. */
+export function narrowOnes(
+  outlines: readonly Outline[],
+  width: number,
+  labelWidth: number,
+): Outline[] {
+  const { shapes } = draw(outlines, boxOf(outlines), width)
+  const room = new Map(shapes.map((shape) => [shape.id, shape.room]))
+  return outlines.filter(({ id }) => room.get(id)! < labelWidth)
 }

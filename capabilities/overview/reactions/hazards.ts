@@ -1,0 +1,102 @@
+// Hazards: what happened on a day is added up; how things stand is read anew and compared with what was counted.
+
+import { dayOf } from '#base/time.ts'
+import type { Fact, Reactions } from '#server/capability.ts'
+import type { Tx } from '#server/db.ts'
+import type { Flow } from '../measures.ts'
+import { type FlowMove, gathered, type Open, openChanges } from '../moves.ts'
+import { addFlows, addOpen, hold } from './spread.ts'
+
+/** Facts that are figures of their day. */
+const flowOf: Readonly<Record<string, Flow>> = {
+  'hazard.reported': 'reported',
+  'hazard.reopened': 'reopened',
+  'hazard.registered': 'registered',
+  'hazard.rectified': 'rectified',
+  'hazard.rejected': 'rejected',
+  'hazard.closed': 'closed',
+  'hazard.went-overdue': 'wentOverdue',
+}
+
+/** Facts after which a hazard may stand elsewhere: another state, another grade, another deadline. */
+const moving = [
+  ...Object.keys(flowOf),
+  'hazard.graded',
+  'hazard.assigned',
+  'hazard.accepted',
+  'hazard.extended',
+  'hazard.suspended',
+  'hazard.resumed',
+  'hazard.transferred',
+  'hazard.taken-back',
+  'hazard.merged',
+  'hazard.dismissed',
+]
+
+export const hazardReactions: Reactions = Object.fromEntries(
+  moving.map((name) => [name, ({ sql }, facts) => count(sql, facts, flowOf[name])]),
+)
+
+async function count(sql: Tx, facts: Fact[], flow: Flow | undefined): Promise<void> {
+  await hold(
+    sql,
+    facts.map(({ body }) => body.compoundId),
+  )
+  if (flow) await addFlows(sql, gathered(facts.map((fact) => happened(fact, flow))))
+  await recountOpen(
+    sql,
+    facts.map(({ body }) => body),
+  )
+}
+
+const happened = ({ at, body }: Fact, flow: Flow): FlowMove => ({
+  compoundId: body.compoundId,
+  day: dayOf(at),
+  [flow]: 1,
+})
+
+type Which = { compoundId: string; hazardId: string }
+
+/** Brings the counted hazards, and all sums over them, to how these hazards stand now. */
+async function recountOpen(sql: Tx, touched: readonly Which[]): Promise<void> {
+  const compounds = touched.map(({ compoundId }) => compoundId)
+  const hazards = touched.map(({ hazardId }) => hazardId)
+  const which = sql`
+    (select distinct compound_id, hazard_id
+       from unnest(${compounds}::uuid[], ${hazards}::uuid[]) as t(compound_id, hazard_id)) as touched
+    join`
+  const [was, is] = await Promise.all([
+    sql<Open[]>`select counted.* from ${which} overview.counted using (compound_id, hazard_id)`,
+    sql<
+      Open[]
+    >`select open_truth.* from ${which} overview.open_truth using (compound_id, hazard_id)`,
+  ])
+  const { write, forget, moves } = openChanges(was, is)
+  await Promise.all([keep(sql, write), drop(sql, forget), addOpen(sql, moves)])
+}
+
+const keep = async (sql: Tx, hazards: readonly Open[]): Promise<void> => {
+  if (hazards.length === 0) return
+  const rows = hazards.map(({ compoundId, hazardId, openedOn, ...rest }) => ({
+    compound_id: compoundId,
+    hazard_id: hazardId,
+    opened_on: openedOn,
+    ...rest,
+  }))
+  await sql`
+    insert into overview.counted (compound_id, hazard_id, opened_on, grade, wait, overdue)
+    select compound_id, hazard_id, opened_on, grade, wait, overdue
+      from jsonb_populate_recordset(null::overview.counted, ${rows as never}::jsonb)
+        on conflict (compound_id, hazard_id) do update
+       set opened_on = excluded.opened_on, grade = excluded.grade, wait = excluded.wait,
+           overdue = excluded.overdue`
+}
+
+const drop = async (sql: Tx, hazards: readonly Open[]): Promise<void> => {
+  if (hazards.length === 0) return
+  await sql`
+    delete from overview.counted
+     where (compound_id, hazard_id) in (
+           select * from unnest(${hazards.map(({ compoundId }) => compoundId)}::uuid[],
+                                ${hazards.map(({ hazardId }) => hazardId)}::uuid[]))`
+}

@@ -83,7 +83,7 @@ export const stillHasPosts = problem<{ posts: number; below: number }>(
   409,
   (d) => `该组织还有 ${d.posts} 个在任岗位、${d.below} 个下级组织，请先处理`,
   (d) =>
-    `${d.posts} posts are held at it and ${d.below} organisations stand below it; settle those first`,
+    `Posts still held at it: ${d.posts}; organisations below it: ${d.below}. Settle those first`,
 )
 
 /** @throws identity.organisation-needs-parent, identity.organisation-wrong-parent */

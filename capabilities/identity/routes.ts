@@ -7,7 +7,7 @@ import type { Sql } from '#server/db.ts'
 import { invalidInput, issuesOf } from '#server/dispatch.ts'
 import type { Caller, Services } from '#server/services.ts'
 import { callerOf } from './actor.ts'
-import { currentSession } from './queries.ts'
+import { currentSession } from './queries/own.ts'
 import { cookieOptions, deviceCookie, hashOfToken, isToken, sessionCookie } from './session.ts'
 import { signIn } from './sign-in.ts'
 import { addressKey, knownDeviceForMs } from './throttle.ts'
@@ -113,11 +113,17 @@ export function routes(http: FastifyInstance, services: Services): void {
 /** Signing somebody in from a foreign page would have them work under a stranger's name. */
 function mustBeOwnPage(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
-  const origin = request.headers.origin
-  if (site !== undefined) {
-    if (site !== 'same-origin' && site !== 'none') throw foreignPage({})
-  } else if (origin !== undefined && URL.parse(origin)?.host !== request.host) throw foreignPage({})
+  const { origin } = request.headers
+  // Browsers before 2023 send no Sec-Fetch-Site; a program sends neither, and carries no cookies of others.
+  const own =
+    site !== undefined
+      ? site === 'same-origin' || site === 'none'
+      : origin === undefined || hostOf(origin) === hostOf(`${request.protocol}://${request.host}`)
+  if (!own) throw foreignPage({})
 }
+
+/** The host of an address without its default port; undefined for what is no address. */
+const hostOf = (address: string): string | undefined => URL.parse(address)?.host
 
 /** Ends the session of a cookie; without one, or with one long over, nothing happens. */
 async function revokeByCookie(

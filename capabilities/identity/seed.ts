@@ -19,6 +19,7 @@ export type OrganisationRow = {
   code?: string | null
   /** in the same call it must come before what stands below it */
   parentId?: string | null
+  /** left out where nothing stands above it: the city, so that administrators reach it */
   placeId?: string | null
   demo?: boolean
 }
@@ -43,14 +44,16 @@ export async function registerOrganisations(
   for (const level of levels(rows))
     await tx`
       insert into identity.organisation (id, kind, name, code, parent_id, place_id, within, pinyin, demo)
-      select o.id, o.kind, o.name, o.code, o.parent_id, o.place_id,
+      select o.id, o.kind, o.name, o.code, o.parent_id, place.id,
              array[o.id] || array(select distinct unnest(
                coalesce(above.within, '{}') || coalesce(place.within, '{}'))),
              o.pinyin, o.demo
         from jsonb_to_recordset(${level as never}::jsonb) as o(
              id uuid, kind text, name text, code text, parent_id uuid, place_id uuid, pinyin text, demo boolean)
         left join identity.organisation above on above.id = o.parent_id
-        left join identity.place on place.id = o.place_id
+        left join identity.place
+          on place.id = coalesce(o.place_id, case when o.parent_id is null then
+               (select city.id from identity.place as city where city.kind = 'city' limit 1) end)
           on conflict (id) do update
          set name = excluded.name, code = excluded.code, pinyin = excluded.pinyin
        where (organisation.name, organisation.code) is distinct from (excluded.name, excluded.code)`

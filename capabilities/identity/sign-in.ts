@@ -133,6 +133,9 @@ async function admit(
   return { ...(person ? { person } : {}), attemptId }
 }
 
+/** What stands for an account among the tries: people type their password into the wrong field. */
+export const subjectOf = (account: string): Buffer => createHash('sha256').update(account).digest()
+
 /** Failures in each bucket's window. One's own bucket starts anew with each success, the shared ones do not. */
 async function failuresOf(
   sql: Tx,

@@ -97,7 +97,7 @@ export async function givenPerson(
       name: given.name ?? '某人',
       account: given.account ?? given.phone ?? `p${newId().replaceAll('-', '').slice(-20)}`,
       phone: given.phone ?? null,
-      password: given.password ? await hashPassword(given.password, testCost) : null,
+      password: given.password ? await hashPassword(given.password) : null,
     },
   ])
   await givePosts(

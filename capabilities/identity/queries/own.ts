@@ -97,7 +97,7 @@ export const myNotices = query({
        order by at desc, id desc limit ${limit + 1}`
     const [count] = await sql<{ unread: number }[]>`
       select count(*) as unread from (
-        select from server.notice where person_id = ${actor.id} and read_at is null limit 100) as some`
+        select from server.notice where person_id = ${actor.id} and read_at is null limit 100) as some_unread`
     return {
       unread: count!.unread,
       more: rows.length > limit,

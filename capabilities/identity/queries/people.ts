@@ -234,7 +234,7 @@ export const listPosts = query({
         join identity.person on person.id = post.person_id
         left join identity.organisation on organisation.id = post.org_id
        where at_id = ${atId} and from_on <= ${day} and (to_on is null or to_on >= ${day})
-         and (ended_at is null or ended_at > ${now} or to_on > ${day}) and person.disabled_at is null
+         and (ended_at is null or ended_at > ${now} or ${day} < ${dayOf(now)}) and person.disabled_at is null
        order by post.kind, person.pinyin, post.id`
     return {
       at: { id: anchor.id, name: anchor.name, kind: anchor.kind, what: anchor.what },

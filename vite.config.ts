@@ -4,12 +4,13 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { fieldServiceWorker } from './web/service-worker-build.ts'
 
 const entry = (page: string) => resolve(import.meta.dirname, page)
 
 export default defineConfig({
   base: '/',
-  plugins: [react()],
+  plugins: [react(), fieldServiceWorker()],
   build: {
     outDir: 'dist',
     target: 'es2022',

@@ -1,5 +1,10 @@
 // The field app's door: the phone's frame, and the pages that the capabilities bring to it.
 
+import * as patrols from '#patrols/web/field'
 import { startField } from '#web/field/start.tsx'
 
-startField(document.getElementById('field')!, { pages: [], today: {}, mine: {} })
+startField(document.getElementById('field')!, {
+  pages: [...patrols.pages],
+  today: { rounds: patrols.RoundsToday },
+  mine: {},
+})

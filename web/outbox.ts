@@ -8,7 +8,10 @@ import { newId } from '#base/id.ts'
 import type { Text } from '#base/text.ts'
 import { askToPersist, type Entry, store } from './store.ts'
 
-export type Act = Pick<Entry, 'personId' | 'name' | 'input' | 'at' | 'title' | 'photos' | 'about'>
+export type Act = Pick<
+  Entry,
+  'personId' | 'name' | 'input' | 'at' | 'title' | 'photos' | 'about' | 'list'
+>
 
 /** 退回后怎么办: what a person may do with an entry. Unanswered ones may only wait. */
 export const canSettle = (entry: Pick<Entry, 'state'>): boolean => entry.state === 'refused'
@@ -43,7 +46,7 @@ export async function addTo(act: Act, list: string, max: number): Promise<void> 
     })
     return true
   })
-  if (!grown) await add(act)
+  if (!grown) await add({ ...act, list })
   else announce()
 }
 

@@ -26,6 +26,8 @@ export type Entry = {
   title: Text
   /** SHA-256 of the photos the act cites; they travel first */
   photos: string[]
+  /** for acts that hold a list: the name of the input field, whose length is told */
+  list?: string
   /** what the act is about, so that a page can lay it over what it read */
   about: string
   state: EntryState
@@ -77,13 +79,18 @@ export async function setting<T>(key: string): Promise<T | undefined> {
 export const keepSetting = (key: string, value: unknown): Promise<unknown> =>
   store.settings.put({ key, value })
 
+const deviceKey = 'device-id'
+
+/** This device's name to the server, once it has one; for questions that may not write. */
+export const knownDeviceId = (): Promise<string | undefined> => setting<string>(deviceKey)
+
 /** This device's name to the server. Made once; lost only together with everything else kept here. */
 export const deviceId = (): Promise<string> =>
   store.transaction('rw', store.settings, async () => {
-    const known = await setting<string>('device-id')
+    const known = await knownDeviceId()
     if (known) return known
     const made = newId()
-    await keepSetting('device-id', made)
+    await keepSetting(deviceKey, made)
     return made
   })
 

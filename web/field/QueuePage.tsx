@@ -10,7 +10,7 @@ import { reachable } from './connection.ts'
 import { useObservable, useStored } from './observable.ts'
 import { usePerson } from './person.ts'
 import { hindrance, sendNow } from './sending.ts'
-import { Button, Note, Page, sentence, UnsentTag } from './ui.tsx'
+import { Button, Note, Page, sentence, Thumb, UnsentTag } from './ui.tsx'
 
 export function QueuePage() {
   const { person } = usePerson()
@@ -22,17 +22,14 @@ export function QueuePage() {
   const waiting = open.filter(({ state }) => state !== 'refused').length
 
   return (
-    <Page
-      title={t('还有什么没发出去', 'What has not been sent')}
-      back="/me"
-      thumb={
-        waiting > 0 && (
+    <Page title={t('还有什么没发出去', 'What has not been sent')} back="/me">
+      {waiting > 0 && (
+        <Thumb>
           <Button main icon="export" onPress={sendNow}>
             {t(`立即发送 ${waiting} 条`, `Send ${waiting} now`)}
           </Button>
-        )
-      }
-    >
+        </Thumb>
+      )}
       {waiting > 0 && !signal && (
         <Note icon="offline">
           {t(
@@ -89,7 +86,10 @@ function OpenEntry({ entry }: { entry: Entry }) {
 
 const EntryWords = ({ entry }: { entry: Entry }) => (
   <div className="f-grow">
-    <p className="f-strong">{t(entry.title.zh, entry.title.en)}</p>
+    <p className="f-strong">
+      {t(entry.title.zh, entry.title.en)}
+      {entry.list && ` × ${(entry.input[entry.list] as unknown[]).length}`}
+    </p>
     <p className="f-muted f-small">
       {shortTimeWords(entry.at)}
       {entry.photos.length > 0 &&

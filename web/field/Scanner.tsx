@@ -1,6 +1,6 @@
 // The viewfinder: live camera, torch, and a single photo where there is no live camera.
 
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { t } from '../i18n.ts'
 import { Icon } from '../ui/icons.tsx'
 import { type CameraState, useCamera } from './camera.ts'
@@ -14,12 +14,14 @@ type Props = {
   /** a photo held no code */
   onNothing: () => void
   paused: boolean
+  /** the code that was taken last; not reported again while it stays in sight */
+  taken: RefObject<string | null>
   /** what stands over the picture */
   children?: ReactNode
 }
 
-export function Scanner({ onCode, onNothing, paused, children }: Props) {
-  const { video, state, toggleTorch } = useCamera(paused, onCode)
+export function Scanner({ onCode, onNothing, paused, taken, children }: Props) {
+  const { video, state, toggleTorch } = useCamera(paused, onCode, taken)
   return (
     <div className="f-finder">
       <video ref={video} muted playsInline aria-label={t('相机画面', 'Camera picture')} />

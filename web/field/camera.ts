@@ -1,6 +1,6 @@
 // The live camera behind the scanner: opened while the page is seen, released the moment it is not.
 
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { codesIn } from './detector.ts'
 
 export type CameraState =
@@ -12,12 +12,20 @@ export type CameraState =
 type Torch = { torch?: boolean }
 const betweenFramesMs = 110
 
+/** After this long out of sight, a label that was taken may be taken again. */
+const forgottenAfterMs = 1_200
+
 /**
  * Runs the camera into a video element and reports every code it sees.
  *
  * @param paused while true the picture runs on and nothing is read
+ * @param taken the code that was taken last: still in sight when the person goes on, it is not read again
  */
-export function useCamera(paused: boolean, onCode: (code: string) => void) {
+export function useCamera(
+  paused: boolean,
+  onCode: (code: string) => void,
+  taken: RefObject<string | null>,
+) {
   const video = useRef<HTMLVideoElement>(null)
   const track = useRef<MediaStreamTrack | null>(null)
   const [state, setState] = useState<CameraState>({ kind: 'starting' })
@@ -60,10 +68,14 @@ export function useCamera(paused: boolean, onCode: (code: string) => void) {
   useEffect(() => {
     if (!running || paused) return
     let left = false
+    let seenAt = Date.now()
     const look = async () => {
       while (!left) {
         const codes = video.current ? await codesIn(video.current).catch(() => []) : []
-        if (codes[0] !== undefined && !left) report.current(codes[0])
+        if (taken.current !== null && codes.includes(taken.current)) seenAt = Date.now()
+        else if (Date.now() - seenAt > forgottenAfterMs) taken.current = null
+        const fresh = codes.find((code) => code !== taken.current)
+        if (fresh !== undefined && !left) report.current(fresh)
         await new Promise((resolve) => setTimeout(resolve, betweenFramesMs))
       }
     }
@@ -71,7 +83,7 @@ export function useCamera(paused: boolean, onCode: (code: string) => void) {
     return () => {
       left = true
     }
-  }, [running, paused])
+  }, [running, paused, taken])
 
   const toggleTorch = async () => {
     if (state.kind !== 'running' || state.torch === null) return

@@ -1,9 +1,7 @@
-// NFC tags, where the browser reads them (Chrome on Android): the tag's number, or the text written on it.
+// NFC tags, where the browser reads them (Chrome on Android). What counts is the tag's own serial number:
+// what is written on a tag can be copied to another.
 
-type Reading = Event & {
-  serialNumber: string
-  message: { records: readonly { recordType: string; data?: DataView }[] }
-}
+type Reading = Event & { serialNumber: string }
 type Reader = EventTarget & { scan(options: { signal: AbortSignal }): Promise<void> }
 type ReaderClass = new () => Reader
 
@@ -12,20 +10,14 @@ const readerClass = (): ReaderClass | undefined =>
 
 export const hasNfc = (): boolean => readerClass() !== undefined
 
-export type Tag = { serial: string; text: string | null }
-
 /** Listens for tags until the signal ends. @throws when the person or the phone says no */
-export async function listenForTags(onTag: (tag: Tag) => void, signal: AbortSignal): Promise<void> {
+export async function listenForTags(
+  onTag: (serial: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const NdefReader = readerClass()
   if (!NdefReader) throw new Error('no NFC here')
   const reader = new NdefReader()
-  reader.addEventListener('reading', (event) => {
-    const { serialNumber, message } = event as Reading
-    const written = message.records.find(
-      ({ recordType }) => recordType === 'text' || recordType === 'url',
-    )
-    const text = written?.data ? new TextDecoder().decode(written.data) : null
-    onTag({ serial: serialNumber, text })
-  })
+  reader.addEventListener('reading', (event) => onTag((event as Reading).serialNumber))
   await reader.scan({ signal })
 }

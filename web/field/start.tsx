@@ -34,7 +34,7 @@ export function startField(root: HTMLElement, parts: Parts): void {
   )
   watchConnection()
   startSending()
-  if (phone.get().session) void renewSession()
+  void renewSession()
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && phone.get().session) void renewSession()
   })

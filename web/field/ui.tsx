@@ -1,6 +1,7 @@
 // The few pieces every phone page is made of.
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { Problem } from '#base/problem.ts'
 import { agoWords, shortTimeWords, t } from '../i18n.ts'
 import { Icon, type IconName } from '../ui/icons.tsx'
@@ -15,13 +16,14 @@ type PageProps = {
   /** where "back" leads when the page was opened from outside; absent on the three tabs */
   back?: string
   children: ReactNode
-  /** the one primary action, above the tabs where the thumb is */
-  thumb?: ReactNode
 }
 
+const ThumbPlace = createContext<HTMLElement | null>(null)
+
 /** A page answers one question, named in its title. The title takes the focus, so it is read aloud first. */
-export function Page({ title, sub, back, children, thumb }: PageProps) {
+export function Page({ title, sub, back, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null)
+  const [thumb, setThumb] = useState<HTMLElement | null>(null)
   useEffect(() => {
     document.title = `${title} · ${t('百米', 'Baimi')}`
   }, [title])
@@ -49,15 +51,17 @@ export function Page({ title, sub, back, children, thumb }: PageProps) {
           {sub && <div className="f-sub">{sub}</div>}
         </div>
       </div>
-      {children}
-      {thumb && (
-        <>
-          <div className="f-push" />
-          <div className="f-thumb">{thumb}</div>
-        </>
-      )}
+      <ThumbPlace value={thumb}>{children}</ThumbPlace>
+      <div className="f-push" />
+      <div className="f-thumb" ref={setThumb} />
     </main>
   )
+}
+
+/** The one primary action of a page: wherever it is written, it stands above the tabs, where the thumb is. */
+export function Thumb({ children }: { children: ReactNode }) {
+  const place = useContext(ThumbPlace)
+  return place && createPortal(children, place)
 }
 
 type ButtonProps = {

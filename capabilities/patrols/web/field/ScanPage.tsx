@@ -31,7 +31,7 @@ export function ScanPage({ params }: { params: PathParams }) {
 }
 
 function Scanning({ round }: { round: MyRound }) {
-  const { step, show, take, keep } = useScanning(round)
+  const { step, show, take, keep, takenCode } = useScanning(round)
   const looking = step.at === 'looking'
   const look = () => show({ at: 'looking' })
   const type = () => show({ at: 'typing' })
@@ -42,7 +42,8 @@ function Scanning({ round }: { round: MyRound }) {
       <ScanHead round={round} />
       <Scanner
         paused={!looking}
-        onCode={(scanned) => void take(byLabel(round, scanned))}
+        taken={takenCode}
+        onCode={(scanned) => void take(byLabel(round, scanned), scanned)}
         onNothing={() => void take({ refusal: noCode() })}
       />
       <div className="f-scan-foot">

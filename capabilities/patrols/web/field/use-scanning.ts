@@ -21,6 +21,7 @@ export function useScanning(round: MyRound) {
   const [step, setStep] = useState<Step>({ at: 'looking' })
   // The camera sees the same label many times before the page has drawn itself again.
   const taken = useRef(false)
+  const takenCode = useRef<string | null>(null)
 
   const show = (next: Step) => {
     taken.current = next.at !== 'looking' && next.at !== 'typing'
@@ -45,17 +46,19 @@ export function useScanning(round: MyRound) {
       )
     }
   }
-  const take = async (found: Promise<Recognised> | Recognised) => {
+  /** @param scanned what the camera read, so that the same label is not taken twice in passing */
+  const take = async (found: Promise<Recognised> | Recognised, scanned: string | null = null) => {
     if (taken.current) return
     taken.current = true
     const recognised = await found
     if ('refusal' in recognised) return fail(recognised.refusal)
+    takenCode.current = scanned
     const { point, evidence } = recognised
     if (!asksMore(round, point)) return keep(point, evidence, { answer: null, photo: null })
     good()
     show({ at: 'asking', point, evidence })
   }
-  return { step, show, take, keep }
+  return { step, show, take, keep, takenCode }
 }
 
 const asksMore = (round: MyRound, { id }: ReplicaPoint): boolean => {

@@ -106,16 +106,30 @@ function balanced(pdf: Pdf, text: string, size: number, width: number): string[]
   return lines
 }
 
-/** Lines of at most a width. Latin words and numbers stay whole, closing marks stay with what they close. */
+/** Lines of at most a width. Words stay whole where they fit, closing marks stay with what they close. */
 function brokenInto(pdf: Pdf, text: string, size: number, width: number): string[] {
   pdf.fontSize(size)
+  const fits = (line: string): boolean => pdf.widthOfString(line) <= width
   const lines = ['']
-  for (const piece of text.match(
-    /[A-Za-z0-9.]+[，。、；：！？）》”’]*|.[，。、；：！？）》”’]*/gu,
-  ) ?? []) {
-    const line = lines.at(-1)! + piece
-    if (lines.at(-1) === '' || pdf.widthOfString(line) <= width) lines[lines.length - 1] = line
-    else lines.push(piece.trimStart())
-  }
+  for (const word of wordsOf(text))
+    for (const piece of fits(word) ? [word] : word) {
+      const line = lines.at(-1)! + piece
+      if (lines.at(-1) === '' || fits(line)) lines[lines.length - 1] = line
+      else lines.push(piece.trimStart())
+    }
   return lines
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+function wordsOf(text: string): string[] {
+  const words: string[] = []
+  for (const { segment } of segmenter.segment(text)) {
+    const before = words.at(-1) ?? ''
+    // A closing mark belongs to what it closes, a number or letter to what it counts: 1单元, B区.
+    const clings = /^[，。、；：！？）》”’.,;:!?)]/.test(segment) || /^[A-Za-z0-9.]+$/.test(before)
+    if (before !== '' && clings && segment.trim() !== '') words[words.length - 1] = before + segment
+    else words.push(segment)
+  }
+  return words
 }

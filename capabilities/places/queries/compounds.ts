@@ -65,18 +65,19 @@ export const listCompounds = query({
        and (p.name ilike ${`%${text}%`} or p.code = ${wish.q ?? ''}
             or ${letters !== ''} and p.pinyin like ${`%${letters}%`})`
     const order = {
-      name: sql`pinyin, id`,
-      households: sql`households desc, id`,
-      builtYear: sql`built_year nulls last, id`,
+      name: sql`p.pinyin, p.id`,
+      households: sql`c.households desc, p.id`,
+      builtYear: sql`c.built_year nulls last, p.id`,
     }[wish.sort]
     const [[counted], rows] = await Promise.all([
       sql<{ total: number }[]>`select count(*)::int as total ${matching}`,
       sql<CompoundRow[]>`
         with page as (
           select p.id, p.name, p.code, p.pinyin, p.parent_id, p.within, p.demo, c.company_id,
-                 c.households, c.floor_area_m2, c.built_year
+                 c.households, c.floor_area_m2, c.built_year,
+                 row_number() over (order by ${order}) as n
                  ${matching}
-           order by ${order} limit ${wish.limit} offset ${(wish.page - 1) * wish.limit})
+           order by n limit ${wish.limit} offset ${(wish.page - 1) * wish.limit})
         select page.id, page.name, page.code, page.company_id, o.name as company_name, page.households,
                page.floor_area_m2, page.built_year, page.demo,
                ${ancestor(sql, 'street')} as street, ${ancestor(sql, 'community')} as community,
@@ -91,7 +92,7 @@ export const listCompounds = query({
                   join identity.person on person.id = r.person_id
                  where r.kind = 'project-manager' order by r.rank limit 1) as manager
           from page left join identity.organisation o on o.id = page.company_id
-         order by ${order}`,
+         order by page.n`,
     ])
     return { total: counted!.total, rows }
   },

@@ -26,7 +26,8 @@ const inRound = (
     const compoundId = await givenCompound(w.sql)
     const round = await givenRound(w.sql, compoundId, more)
     const guard = w.as(holding('guard', compoundId))
-    await work({ ...w, round, guard, at: (minute) => addMinutes(round.opensAt, minute) })
+    const at = (minute: number) => addMinutes(round.opensAt, minute)
+    await work(Object.assign(w, { round, guard, at }))
   })
 const facts = ({ facts, round }: Here) =>
   facts.filter(({ body }) => body.roundId === round.roundId).map(({ name }) => name)

@@ -49,14 +49,13 @@ const roundsNear = (sql: Sql, compoundIds: readonly string[], now: Date) => sql<
    order by plan.opens_at, plan.id`
 
 const routesNear = (sql: Sql, compoundIds: readonly string[], now: Date) => sql<ReplicaRoute[]>`
-  select version.route_id, version.version, version.name, version.purpose, version.ordered,
-         patrols.points_of(version) as points
-    from patrols.route_version version
-   where exists (select from patrols.round
-                  where round.compound_id = version.compound_id and round.route_id = version.route_id
-                    and round.version = version.version and ${near(sql, compoundIds, now)})
-     and version.compound_id = any(${compoundIds as string[]}::uuid[])
-   order by version.name, version.route_id, version.version`
+  select v.route_id, v.version, v.name, v.purpose, v.ordered, patrols.points_of(v) as points
+    from patrols.route_version v
+   where v.compound_id = any(${compoundIds as string[]}::uuid[])
+     and exists (select from patrols.round
+                  where round.compound_id = v.compound_id and round.route_id = v.route_id
+                    and round.version = v.version and ${near(sql, compoundIds, now)})
+   order by v.name, v.route_id, v.version`
 
 type PointRow = Omit<ReplicaPoint, 'labelPrint'> & { keyVersion: number }
 type CompoundRow = { id: string; name: string; within: string[]; points: PointRow[] }

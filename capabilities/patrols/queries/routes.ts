@@ -57,22 +57,22 @@ export const routeList = query({
     const today = dayOf(now)
     // In force today; else the next to come; else the last that was.
     const routes = await sql<RouteRow[]>`
-      select distinct on (route.id) route.id, version.name, version.purpose, version.ordered,
-             version.weekdays, version.from_on, version.to_on, route.retired_on, route.usual_seconds,
+      select distinct on (route.id) route.id, v.name, v.purpose, v.ordered,
+             v.weekdays, v.from_on, v.to_on, route.retired_on, route.usual_seconds,
              (select count(*)::int from patrols.route_point point
                where point.compound_id = route.compound_id and point.route_id = route.id
-                 and point.version = version.version) as points,
-             patrols.slots_of(version) as slots,
+                 and point.version = v.version) as points,
+             patrols.slots_of(v) as slots,
              (select min(later.from_on) from patrols.route_version later
                where later.compound_id = route.compound_id and later.route_id = route.id
                  and later.superseded_at is null and later.from_on > ${today}
-                 and later.from_on > version.from_on) as changes_on
+                 and later.from_on > v.from_on) as changes_on
         from patrols.route
-        join patrols.route_version version
-          on version.compound_id = route.compound_id and version.route_id = route.id
-         and version.superseded_at is null
+        join patrols.route_version v
+          on v.compound_id = route.compound_id and v.route_id = route.id
+         and v.superseded_at is null
        where route.compound_id = ${compoundId}
-       order by route.id, (version.from_on > ${today}), abs(version.from_on - ${today})`
+       order by route.id, (v.from_on > ${today}), abs(v.from_on - ${today})`
     return {
       compoundId,
       compoundName: compound.name,
@@ -97,15 +97,15 @@ export const routeView = query({
   async run({ sql, actor, now }, { compoundId, routeId }) {
     const compound = await visibleCompound(sql, actor, compoundId)
     const versions = await sql<(RouteVersion & { retiredOn: Day | null })[]>`
-      select version.version, version.name, purpose, ordered, grace_minutes, weekdays, from_on, to_on,
+      select v.version, v.name, purpose, ordered, grace_minutes, weekdays, from_on, to_on,
              superseded_at, planned_at, person.name as planned_by, route.retired_on,
-             patrols.slots_of(version) as slots, patrols.points_of(version) as points
+             patrols.slots_of(v) as slots, patrols.points_of(v) as points
         from patrols.route
-        join patrols.route_version version
-          on version.compound_id = route.compound_id and version.route_id = route.id
-        left join identity.person on person.id = version.planned_by
+        join patrols.route_version v
+          on v.compound_id = route.compound_id and v.route_id = route.id
+        left join identity.person on person.id = v.planned_by
        where route.compound_id = ${compoundId} and route.id = ${routeId}
-       order by version.version desc`
+       order by v.version desc`
     if (versions.length === 0) throw routeNotFound({ routeId })
     return {
       compoundId,

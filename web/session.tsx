@@ -4,11 +4,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { may, mayAnywhere } from '#base/permission.ts'
 import { Problem } from '#base/problem.ts'
+import type { Lang } from '#base/text.ts'
 import { queryClient } from './api.ts'
 import { ask, post, setCsrf, signedOutCode, whenSignedOut } from './http.ts'
 
 export type Session = {
-  person: { id: string; name: string; account: string; mustChange?: boolean }
+  sessionId: string
+  person: { id: string; name: string; account: string; language: Lang; mustChange: boolean }
   /** permission -> ids of the places and organisations at which it is held */
   holds: Readonly<Record<string, readonly string[]>>
   posts: readonly { id: string; kind: string; title: string; atId: string; atName: string }[]

@@ -3,6 +3,7 @@
 import Modal from 'antd/es/modal'
 import Popover from 'antd/es/popover'
 import { useState } from 'react'
+import { useCommand } from '../api.ts'
 import { t } from '../i18n.ts'
 import { signOut, useSession } from '../session.tsx'
 import { Icon } from '../ui/icons.tsx'
@@ -11,6 +12,8 @@ import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
 
 export function AccountMenu() {
   const { person, posts } = useSession()
+  // Notices and papers are written in the language the person chose last.
+  const keepLanguage = useCommand('language.choose')
   const [open, setOpen] = useState(false)
   const [changing, setChanging] = useState(false)
   return (
@@ -32,7 +35,7 @@ export function AccountMenu() {
                 <li key={post.id}>{`${post.title} · ${post.atName}`}</li>
               ))}
             </ul>
-            <LanguageSwitch />
+            <LanguageSwitch onChoose={(language) => keepLanguage.mutate({ language })} />
             <SchemeSwitch />
             <button
               type="button"

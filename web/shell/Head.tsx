@@ -23,7 +23,7 @@ export function Head({ routes }: { routes: readonly DeskRoute[] }) {
           label={t('全部地方', 'All places')}
           kinds={['city', 'district', 'street', 'community', 'compound']}
           value={here?.id ?? null}
-          onChange={(_, place) => chooseHere(place)}
+          onChange={(id, name) => chooseHere(id === null ? null : { id, name: name ?? '' })}
         />
       )}
       <DemoBanner />

@@ -3,12 +3,11 @@
 import Modal from 'antd/es/modal'
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useRead } from '../api.ts'
 import { say, t } from '../i18n.ts'
 import type { DeskRoute } from '../router.tsx'
 import { useMay } from '../session.tsx'
 import { Icon, type IconName } from '../ui/icons.tsx'
-import type { PlaceFound } from '../ui/PlacePicker.tsx'
+import { usePlaces } from '../ui/PlacePicker.tsx'
 import { todayItem } from './Rail.tsx'
 
 const onMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
@@ -112,11 +111,7 @@ function Palette({ routes, onDone }: { routes: readonly DeskRoute[]; onDone: () 
 
 function useTargets(routes: readonly DeskRoute[], text: string): Target[] {
   const seesPlaces = useMay('place.view')
-  const places = useRead<{ rows: PlaceFound[] }>(
-    'place.search',
-    { text },
-    { enabled: seesPlaces && text !== '', keep: true },
-  )
+  const places = usePlaces(text, seesPlaces && text !== '')
   const pages = [todayItem, ...routes]
     .filter(({ title }) => `${title.zh} ${title.en}`.toLowerCase().includes(text.toLowerCase()))
     .map(({ path, title, icon = 'document' }) => ({
@@ -126,16 +121,16 @@ function useTargets(routes: readonly DeskRoute[], text: string): Target[] {
       sub: t('页面', 'Page'),
       icon,
     }))
-  const found = text === '' ? [] : (places.data?.rows ?? [])
+  const found = text === '' ? [] : (places.data ?? [])
   return [
     ...pages,
     ...found.slice(0, 12).map(
       (place): Target => ({
-        key: place.id,
-        to: `/places/${place.id}`,
+        key: place.value,
+        to: `/places/${place.value}`,
         title: place.name,
-        sub: place.path,
-        icon: place.kind === 'compound' ? 'compound' : 'map',
+        sub: place.sub,
+        icon: 'compound',
       }),
     ),
   ]

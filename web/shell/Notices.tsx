@@ -1,10 +1,10 @@
 // 通知: what was sent to this person. The bell counts what is unread; opening one leads to its matter.
 
 import Popover from 'antd/es/popover'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { Text } from '#base/text.ts'
-import { useCommand, useRead } from '../api.ts'
+import { queryClient, useCommand, useRead } from '../api.ts'
 import { numberWords, say, t, timeWords } from '../i18n.ts'
 import { useLive } from '../live.ts'
 import { Icon } from '../ui/icons.tsx'
@@ -18,14 +18,23 @@ type Notice = {
   urgent: boolean
   readAt: string | null
 }
-type NoticeList = { unread: number; rows: Notice[] }
+type NoticeList = { unread: number; notices: Notice[] }
+
+// Notices follow facts by a moment, and whoever sees a whole city sees facts all the time.
+const restMs = 10_000
 
 export function Notices() {
   const [open, setOpen] = useState(false)
-  const notices = useRead<NoticeList>('notice.list')
+  const notices = useRead<NoticeList>('me.notices')
   const { refetch } = notices
-  // Notices are sent by reactions, a moment after the fact that causes them.
-  useLive(['*'], () => setTimeout(refetch, 1500))
+  const asked = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useLive(['*'], () => {
+    asked.current ??= setTimeout(() => {
+      asked.current = undefined
+      void refetch()
+    }, restMs)
+  })
+  useEffect(() => () => clearTimeout(asked.current), [])
   const unread = notices.data?.unread ?? 0
   return (
     <Popover
@@ -56,13 +65,15 @@ export function Notices() {
 }
 
 function NoticeRows({ list, onClose }: { list: NoticeList; onClose: () => void }) {
-  const read = useCommand('notice.mark-read')
-  if (list.rows.length === 0)
+  const read = useCommand('notice.read', () =>
+    queryClient.invalidateQueries({ queryKey: ['me.notices'] }),
+  )
+  if (list.notices.length === 0)
     return <p className="bm-notices bm-muted">{t('没有通知', 'No notices')}</p>
   return (
     <div className="bm-notices">
       <ul>
-        {list.rows.map(({ id, at, text, link, urgent, readAt }) => (
+        {list.notices.map(({ id, at, text, link, urgent, readAt }) => (
           <li key={id} data-unread={readAt === null}>
             {urgent && <Icon name="hazard" size={16} />}
             <p>
@@ -85,7 +96,11 @@ function NoticeRows({ list, onClose }: { list: NoticeList; onClose: () => void }
         ))}
       </ul>
       {list.unread > 0 && (
-        <button type="button" className="bm-menu-item" onClick={() => read.mutate({})}>
+        <button
+          type="button"
+          className="bm-menu-item"
+          onClick={() => read.mutate({ before: new Date().toISOString() })}
+        >
           <Icon name="check" size={18} />
           {t('全部标为已读', 'Mark all as read')}
         </button>

@@ -1,16 +1,20 @@
 // Language and light: two small choices, kept on this device.
 
 import Segmented from 'antd/es/segmented'
+import type { Lang } from '#base/text.ts'
 import { chooseLang, t, useLang } from '../i18n.ts'
 import { chooseScheme, type SchemeChoice, useSchemeChoice } from '../scheme.ts'
 
-export function LanguageSwitch() {
+export function LanguageSwitch({ onChoose }: { onChoose?: (lang: Lang) => void }) {
   const lang = useLang()
   return (
-    <Segmented
+    <Segmented<Lang>
       aria-label="语言 Language"
       value={lang}
-      onChange={chooseLang}
+      onChange={(chosen) => {
+        chooseLang(chosen)
+        onChoose?.(chosen)
+      }}
       options={[
         { value: 'zh', label: <span lang="zh-CN">中文</span> },
         { value: 'en', label: <span lang="en">English</span> },

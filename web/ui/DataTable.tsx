@@ -62,7 +62,7 @@ export function DataTable<Row>({
       {list?.more.has && (
         <div className="bm-table-more">
           <Button loading={list.more.busy} onClick={() => list.more.load()}>
-            {t('再看 50 条', 'Show more')}
+            {t('继续看', 'Show more')}
           </Button>
           <span className="bm-muted">{shownOf(rows.length, list.total)}</span>
         </div>

@@ -1,38 +1,59 @@
-// 人员: found by name, pinyin or initials, with the post that tells two of one name apart.
+// 人员: found by name, pinyin or initials, with the posts that tell two of one name apart.
 
-import { t } from '../i18n.ts'
-import { RemoteSelect } from './RemoteSelect.tsx'
+import type { Text } from '#base/text.ts'
+import { useRead } from '../api.ts'
+import { say, t } from '../i18n.ts'
+import {
+  type Found,
+  type Option,
+  type PickerProps,
+  RemoteSelect,
+  useTyped,
+} from './RemoteSelect.tsx'
 
-/** An answer of `person.search`. */
-export type PersonFound = { id: string; name: string; post: string }
+type Person = { id: string; name: string; posts: { title: Text; atName: string }[] }
 
 /**
- * @param placeId only people who hold a post that reaches this place
- * @param kinds only people with one of these kinds of post
+ * @param atId only people whose post reaches this place
+ * @param kind only people with this kind of post
  */
 export function PersonPicker({
-  placeId,
-  kinds,
+  atId,
+  kind,
+  onChange,
   ...select
-}: {
-  label: string
-  value: string | null
-  onChange: (personId: string | null, person: PersonFound | null) => void
-  placeId?: string
-  kinds?: readonly string[]
-  id?: string
-  className?: string
-  'aria-describedby'?: string | undefined
+}: PickerProps & {
+  onChange: (personId: string | null, name: string | null) => void
+  atId?: string
+  kind?: string
 }) {
+  const { value } = select
+  const typed = useTyped()
+  const found = usePeople(typed.text, typed.open, atId, kind)
+  const chosen = useRead<Person>('person.view', { personId: value }, { enabled: value !== null })
   return (
-    <RemoteSelect<PersonFound>
+    <RemoteSelect
       {...select}
-      query="person.search"
-      input={{ placeId, kinds }}
       hint={t('姓名、拼音或首字母', 'Name or pinyin')}
-      keyOf={(person) => person.id}
-      nameOf={(person) => person.name}
-      subOf={(person) => person.post}
+      name={chosen.data?.name}
+      onChange={(id, option) => onChange(id, option?.name ?? null)}
+      typed={typed}
+      found={found}
     />
   )
 }
+
+function usePeople(search: string, enabled: boolean, atId?: string, kind?: string): Found {
+  const found = useRead<{ people: Person[] }>(
+    'person.list',
+    { search, atId, kind, size: 20 },
+    { enabled, keep: true },
+  )
+  return { data: found.data?.people.map(optionOf), error: found.error }
+}
+
+const optionOf = ({ id, name, posts }: Person): Option => ({
+  value: id,
+  name,
+  sub: posts.map(({ title, atName }) => `${say(title)} · ${atName}`).join(t('，', ', ')),
+})

@@ -2,91 +2,94 @@
 
 import Select from 'antd/es/select'
 import { useState } from 'react'
-import { useRead } from '../api.ts'
-import type { Params } from '../http.ts'
 import { t } from '../i18n.ts'
 import { Icon, type IconName } from './icons.tsx'
-import './select.css'
 import { sentence } from './problem.ts'
+import './select.css'
 
-export function RemoteSelect<One>({
-  query,
-  input,
+export type Option = {
+  value: string
+  name: string
+  /** what tells two of one name apart */
+  sub: string
+}
+export type Found = { data: Option[] | undefined; error: unknown }
+
+/** What the pickers of the house have in common. `id` and `aria-…` come from Field. */
+export type PickerProps = {
+  label: string
+  value: string | null
+  id?: string
+  className?: string
+  'aria-describedby'?: string | undefined
+  'aria-invalid'?: boolean | undefined
+  'aria-required'?: boolean | undefined
+}
+
+/** What is typed into the select, and whether its list is open. */
+export function useTyped() {
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  return { text: text.trim(), open, setText, setOpen }
+}
+type Typed = ReturnType<typeof useTyped>
+
+export function RemoteSelect({
   label,
   hint,
   value,
+  name,
   onChange,
-  keyOf,
-  nameOf,
-  subOf,
-  className,
+  typed,
+  found,
+  className = '',
   icon,
   bare = false,
   ...control
-}: {
-  /** a query that takes `text`, and `ids` to name what is already chosen, and answers `{ rows }` */
-  query: string
-  input: Params
-  label: string
+}: PickerProps & {
   hint: string
-  value: string | null
-  onChange: (key: string | null, one: One | null) => void
-  keyOf: (one: One) => string
-  nameOf: (one: One) => string
-  /** what tells two of one name apart */
-  subOf: (one: One) => string
+  /** how the chosen one is called, once that is known */
+  name: string | undefined
+  onChange: (value: string | null, option: Option | null) => void
+  typed: Typed
+  /** what matches the typed text; need not be asked while the list is closed */
+  found: Found
   /** stands before the chosen name */
   icon?: IconName
   /** without a box, where the surroundings are the box */
   bare?: boolean
-  id?: string
-  className?: string
-  'aria-describedby'?: string | undefined
 }) {
-  const [text, setText] = useState('')
-  const [open, setOpen] = useState(false)
-  const found = useRead<{ rows: One[] }>(query, { ...input, text }, { enabled: open, keep: true })
-  const chosen = useRead<{ rows: One[] }>(
-    query,
-    { ids: value ? [value] : [] },
-    { enabled: value !== null },
-  )
-  const rows = found.data?.rows ?? []
-  const current = [...rows, ...(chosen.data?.rows ?? [])].find((one) => keyOf(one) === value)
+  const { text, open, setText, setOpen } = typed
+  const options = found.data ?? []
+  const none = found.data ? t('没有找到', 'Nothing found') : t('正在找', 'Searching')
   return (
     <Select
       {...control}
+      className={`bm-remote-select ${className}`}
       prefix={icon && <Icon name={icon} size={18} />}
       suffixIcon={<Icon name="down" size={16} />}
       variant={bare ? 'borderless' : 'outlined'}
-      className={`bm-remote-select ${className ?? ''}`}
       aria-label={control.id ? undefined : label}
       placeholder={control.id ? hint : label}
-      value={value === null ? undefined : { value, label: current ? nameOf(current) : '…' }}
+      value={value === null ? undefined : { value, label: name ?? '…' }}
       labelInValue
       allowClear
       open={open}
       onOpenChange={setOpen}
-      showSearch={{ filterOption: false, onSearch: setText, searchValue: text }}
+      showSearch={{ filterOption: false, onSearch: setText }}
       popupMatchSelectWidth={320}
-      notFoundContent={
-        found.error
-          ? sentence(found.error)
-          : found.isFetching
-            ? t('正在找', 'Searching')
-            : t('没有找到', 'Nothing found')
-      }
+      notFoundContent={found.error ? sentence(found.error) : none}
       onChange={(picked) => {
-        const key = picked?.value ?? null
-        onChange(key, rows.find((one) => keyOf(one) === key) ?? null)
+        const chosen = options.find((option) => option.value === picked?.value) ?? null
+        onChange(picked?.value ?? null, chosen)
         setText('')
       }}
-      options={rows.map((one) => ({
-        value: keyOf(one),
+      options={options.map((option) => ({
+        value: option.value,
         label: (
           <span className="bm-option">
-            <b>{nameOf(one)}</b>
-            <span>{subOf(one)}</span>
+            <b>{option.name}</b>
+            <span>{option.sub}</span>
           </span>
         ),
       }))}

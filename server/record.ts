@@ -69,9 +69,15 @@ export async function append(
   facts: Pending[],
   receipt?: Receipt,
 ): Promise<void> {
-  const delivery = facts.length > 0 ? ledger.deliver(tx, facts) : undefined
   // Not awaited one after the other: the statements share one round trip.
-  await Promise.all([facts.length > 0 || receipt ? write(tx, facts, receipt) : undefined, delivery])
+  const steps = await Promise.allSettled([
+    facts.length > 0 || receipt ? write(tx, facts, receipt) : undefined,
+    facts.length > 0 ? ledger.deliver(tx, facts) : undefined,
+  ])
+  // All have ended before the transaction does. Of several failures the cause is the one that is not
+  // merely "the transaction is aborted".
+  const failures = steps.flatMap((step) => (step.status === 'rejected' ? [step.reason] : []))
+  if (failures.length > 0) throw failures.find(({ code }) => code !== '25P02') ?? failures[0]
 }
 
 async function write(tx: Tx, facts: Pending[], receipt: Receipt | undefined): Promise<void> {

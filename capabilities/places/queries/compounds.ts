@@ -11,6 +11,7 @@ import { day, id } from '../inputs.ts'
 import { typedPinyin } from '../pinyin.ts'
 import { placeNotFound } from '../place.ts'
 import { type Responsible, responsibleOn, visiblePlace } from './face.ts'
+import { offsetOf, type Page, pageOf, paging } from './paging.ts'
 import { type Crumb, pathOf } from './tree.ts'
 
 export type CompoundRow = {
@@ -44,17 +45,17 @@ export const listCompounds = query({
     companyId: id.optional(),
     /** only those that nobody runs (失管) */
     unmanaged: z.boolean().optional(),
-    q: z.string().trim().max(40).optional(),
+    /** name, code or pinyin */
+    text: z.string().trim().max(40).default(''),
     sort: z.enum(['name', 'households', 'builtYear']).default('name'),
-    page: z.int().min(1).max(1000).default(1),
-    limit: z.int().min(1).max(200).default(50),
+    ...paging,
   }),
-  example: { q: '海利', limit: 20 },
+  example: { text: '海利', limit: 20 },
 
-  async run({ sql, actor, now }, wish): Promise<{ total: number; rows: CompoundRow[] }> {
+  async run({ sql, actor, now }, wish): Promise<Page<CompoundRow>> {
     const today = dayOf(now)
-    const letters = typedPinyin(wish.q ?? '')
-    const text = (wish.q ?? '').replace(/[\\%_]/g, '\\$&')
+    const letters = typedPinyin(wish.text)
+    const text = wish.text.replace(/[\\%_]/g, '\\$&')
     const matching = sql`
       from places.place p join places.compound c on c.compound_id = p.id
      where p.kind = 'compound' and p.within && ${[...(actor.holds['place.view'] ?? [])]}::uuid[]
@@ -62,7 +63,7 @@ export const listCompounds = query({
        and (${wish.placeId ?? null}::uuid is null or p.within @> array[${wish.placeId ?? null}]::uuid[])
        and (${wish.companyId ?? null}::uuid is null or p.within @> array[${wish.companyId ?? null}]::uuid[])
        and (${wish.unmanaged ?? false} = false or c.company_id is null)
-       and (p.name ilike ${`%${text}%`} or p.code = ${wish.q ?? ''}
+       and (p.name ilike ${`%${text}%`} or p.code = ${wish.text}
             or ${letters !== ''} and p.pinyin like ${`%${letters}%`})`
     const order = {
       name: sql`p.pinyin, p.id`,
@@ -77,7 +78,7 @@ export const listCompounds = query({
                  c.households, c.floor_area_m2, c.built_year,
                  row_number() over (order by ${order}) as n
                  ${matching}
-           order by n limit ${wish.limit} offset ${(wish.page - 1) * wish.limit})
+           order by n limit ${wish.limit} offset ${offsetOf(wish)})
         select page.id, page.name, page.code, page.company_id, o.name as company_name, page.households,
                page.floor_area_m2, page.built_year, page.demo,
                ${ancestor(sql, 'street')} as street, ${ancestor(sql, 'community')} as community,
@@ -94,7 +95,7 @@ export const listCompounds = query({
           from page left join identity.organisation o on o.id = page.company_id
          order by page.n`,
     ])
-    return { total: counted!.total, rows }
+    return pageOf(rows, counted!.total, wish)
   },
 })
 

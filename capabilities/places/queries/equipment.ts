@@ -16,6 +16,7 @@ import type { Datum } from '../coordinates.ts'
 import { day, id } from '../inputs.ts'
 import { visiblePlace } from './face.ts'
 import { labelKeyFor, labelPrint, tokenFor } from './labels.ts'
+import { offsetOf, type Page, pageOf, paging } from './paging.ts'
 
 export type AssetRow = {
   id: string
@@ -48,12 +49,11 @@ export const listAssets = query({
     status: z.enum(assetStatuses).optional(),
     /** next inspection or test on this day or before */
     dueBy: day.optional(),
-    page: z.int().min(1).max(1000).default(1),
-    limit: z.int().min(1).max(500).default(100),
+    ...paging,
   }),
   example: { placeId: example, kinds: ['lift'], dueBy: '2026-12-31' },
 
-  async run({ sql, actor }, wish): Promise<{ total: number; rows: AssetRow[] }> {
+  async run({ sql, actor }, wish): Promise<Page<AssetRow>> {
     await visiblePlace(sql, actor, wish.placeId)
     const matching = sql`
       from places.place p join places.asset a on a.compound_id = p.id
@@ -70,7 +70,7 @@ export const listAssets = query({
           select p.name as compound_name, a.* ${matching}
            order by least(a.facts ->> 'nextInspectionOn', a.facts ->> 'nextTestOn') nulls last,
                     a.kind, a.name, a.id
-           limit ${wish.limit} offset ${(wish.page - 1) * wish.limit})
+           limit ${wish.limit} offset ${offsetOf(wish)})
         select page.id, page.compound_id, page.compound_name, page.kind, page.name, page.number,
                page.building_id, b.name as building_name, page.location, page.installed_on, page.status,
                page.facts
@@ -78,10 +78,8 @@ export const listAssets = query({
          order by least(page.facts ->> 'nextInspectionOn', page.facts ->> 'nextTestOn') nulls last,
                   page.kind, page.name, page.id`,
     ])
-    return {
-      total: counted!.total,
-      rows: rows.map((row) => ({ ...row, missing: missingFacts(row.kind, row.facts) })),
-    }
+    const judged = rows.map((row) => ({ ...row, missing: missingFacts(row.kind, row.facts) }))
+    return pageOf(judged, counted!.total, wish)
   },
 })
 

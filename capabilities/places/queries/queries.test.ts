@@ -103,7 +103,7 @@ test('place.search finds by name, code, pinyin and initials, within reach only',
     const { one, two, buildingId } = await city(w)
     const officer = as(holding('city-officer', given.city))
     const find = async (q: string, more: object = {}, actor = officer) =>
-      (await ask(searchPlaces, actor, { q, ...more })).map(({ name }) => name)
+      (await ask(searchPlaces, actor, { text: q, ...more })).rows.map(({ name }) => name)
     for (const q of ['海利华宫', '海利', 'hailihuagong', 'hailihua', 'hlhg', 'HL HG', 'CS-0001'])
       assert.deepEqual(await find(q), ['海利华宫'], q)
     assert.deepEqual(await find('%'), [])
@@ -117,14 +117,26 @@ test('place.search finds by name, code, pinyin and initials, within reach only',
     assert.deepEqual(await find('zjzy', {}, as(holding('street-officer', given.otherStreet))), [
       '中交中央公园D4区',
     ])
-    const [found] = await ask(searchPlaces, officer, { q: '1栋', under: one })
+    const [found] = (await ask(searchPlaces, officer, { text: '1栋', under: one })).rows
     assert.equal(found!.id, buildingId)
     assert.equal(found!.path, '天心区 / 坡子街街道 / 八角亭社区 / 海利华宫')
-    await assert.rejects(ask(searchPlaces, as(holding('guard', two)), { q: '1栋', under: one }), {
-      code: 'place.not-found',
+    await assert.rejects(
+      ask(searchPlaces, as(holding('guard', two)), { text: '1栋', under: one }),
+      {
+        code: 'place.not-found',
+      },
+    )
+    await assert.rejects(ask(searchPlaces, as({}), { text: '海利' }), {
+      code: 'identity.forbidden',
     })
-    await assert.rejects(ask(searchPlaces, as({}), { q: '海利' }), { code: 'identity.forbidden' })
-    await assert.rejects(ask(searchPlaces, officer, { q: '' }), { code: 'input.invalid' })
+    await assert.rejects(ask(searchPlaces, officer, { text: '海'.repeat(41) }), {
+      code: 'input.invalid',
+    })
+    // Nothing typed yet: what is topmost. Known by id: also what is closed, never what is out of reach.
+    assert.deepEqual(await find('', { limit: 2 }), ['长沙市', '芙蓉区'])
+    await w.sql`update places.place set to_on = '2026-11-22' where id = ${two}`
+    assert.deepEqual(await find('', { ids: [two, buildingId] }), ['中交中央公园D4区', '1栋'])
+    assert.deepEqual(await find('', { ids: [two] }, as(holding('guard', one))), [])
   }))
 
 test('place.view shows the way to a place', () =>
@@ -155,7 +167,7 @@ test('compound.list filters, sorts and pages within reach', () =>
     assert.deepEqual(await list({ placeId: given.street }), ['海利华宫', '老粮仓宿舍'])
     assert.deepEqual(await list({ companyId }), ['海利华宫', '中交中央公园D4区'])
     assert.deepEqual(await list({ unmanaged: true }), ['老粮仓宿舍'])
-    assert.deepEqual(await list({ q: 'llc' }), ['老粮仓宿舍'])
+    assert.deepEqual(await list({ text: 'llc' }), ['老粮仓宿舍'])
     assert.deepEqual(await list({ sort: 'households' }), [
       '中交中央公园D4区',
       '海利华宫',
@@ -166,7 +178,7 @@ test('compound.list filters, sorts and pages within reach', () =>
       '海利华宫',
       '中交中央公园D4区',
     ])
-    assert.deepEqual(await list({ limit: 1, page: 2 }), ['老粮仓宿舍'])
+    assert.deepEqual(await list({ limit: 1, after: '1' }), ['老粮仓宿舍'])
     assert.deepEqual(await list({}, as(holding('company-manager', companyId))), [
       '海利华宫',
       '中交中央公园D4区',
@@ -174,8 +186,9 @@ test('compound.list filters, sorts and pages within reach', () =>
     assert.deepEqual(await list({}, as(holding('street-officer', given.otherStreet))), [
       '中交中央公园D4区',
     ])
-    const { total, rows } = await ask(listCompounds, officer, { limit: 1 })
-    assert.equal(total, 3)
+    const { total, rows, next } = await ask(listCompounds, officer, { limit: 1 })
+    assert.deepEqual([total, next], [3, '1'])
+    assert.equal((await ask(listCompounds, officer, { after: '2' })).next, null)
     assert.deepEqual(
       [
         rows[0]!.street,
@@ -318,7 +331,7 @@ test('asset.list shows what falls due, within reach, and what is still to be fou
     assert.deepEqual(await list({ dueBy: '2026-12-31' }), ['二号梯'])
     assert.deepEqual(await list({ kinds: ['gate'] }), ['东门'])
     assert.deepEqual(await list({ status: 'retired' }), ['西门'])
-    assert.deepEqual(await list({ placeId: one, limit: 1, page: 2 }), ['东门'])
+    assert.deepEqual(await list({ placeId: one, limit: 1, after: '1' }), ['东门'])
     const { rows } = await ask(listAssets, officer, { placeId: one })
     assert.deepEqual(rows[0]!.missing, ['maintainer'])
     for (const [actor, code] of [

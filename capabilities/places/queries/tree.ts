@@ -93,50 +93,54 @@ const branchesOf = (sql: Sql, ids: string[], today: Day): Promise<Branch[]> => s
     left join compounds on compounds.id = p.id
    order by shown.n`
 
-/** 查找地点: by name, code, full pinyin or initials, the closest match first. */
+/** 查找地点: by name, code, full pinyin or initials, the closest match first; or the names of places known by id. */
 export const searchPlaces = query({
   name: 'place.search',
   title: { zh: '查找地点', en: 'Find a place' },
   source: null,
   may: 'place.view',
   input: z.object({
-    q: z.string().trim().min(1).max(40),
+    /** empty: the topmost places within reach */
+    text: z.string().trim().max(40).default(''),
+    ids: z.array(id).max(100).optional(),
     kinds: z.array(z.enum(placeKindNames)).optional(),
     /** look beneath this place only; buildings and units are found only so */
     under: id.optional(),
     limit: z.int().min(1).max(50).default(20),
   }),
-  example: { q: 'hlhg', kinds: ['compound'] },
+  example: { text: 'hlhg', kinds: ['compound'] },
 
-  async run({ sql, actor, now }, { q, kinds, under, limit }): Promise<Found[]> {
+  async run({ sql, actor, now }, { text, ids, kinds, under, limit }): Promise<{ rows: Found[] }> {
     if (under) await visiblePlace(sql, actor, under)
-    const wanted = (kinds ?? placeKindNames).filter((kind) => under || !small.includes(kind))
-    const letters = typedPinyin(q)
-    return sql<Found[]>`
+    const deep = under !== undefined || ids !== undefined
+    const wanted = (kinds ?? placeKindNames).filter((kind) => deep || !small.includes(kind))
+    const letters = typedPinyin(text)
+    const rows = await sql<Found[]>`
       select p.id, p.kind, p.name, p.short_name, p.code,
              (select string_agg(up.short_name, ' / ' order by cardinality(up.within))
                 from places.place up
                where up.id = any(p.within) and up.id <> p.id and up.kind <> 'city') as path
         from places.place p
-       where p.kind = any(${wanted})
-         and (${under ?? null}::uuid is not null or p.kind not in ('building', 'unit'))
+       where p.kind = any(${wanted}) and (${deep} or p.kind not in ('building', 'unit'))
          and p.within && ${[...(actor.holds['place.view'] ?? [])]}::uuid[]
+         and (${ids ?? null}::uuid[] is null or p.id = any(${ids ?? null}::uuid[]))
          and (${under ?? null}::uuid is null or p.within @> array[${under ?? null}]::uuid[])
-         and (p.to_on is null or p.to_on >= ${dayOf(now)})
-         and (p.name ilike ${`%${plain(q)}%`} or p.code = ${q}
+         and (p.to_on is null or p.to_on >= ${dayOf(now)} or ${ids !== undefined})
+         and (p.name ilike ${`%${plain(text)}%`} or p.code = ${text}
               or ${letters !== ''} and p.pinyin like ${`%${letters}%`})
-       order by case when p.name = ${q} or p.short_name = ${q} or p.code = ${q} then 0
-                     when p.name ilike ${`${plain(q)}%`} then 1
+       order by case when p.name = ${text} or p.short_name = ${text} or p.code = ${text} then 0
+                     when p.name ilike ${`${plain(text)}%`} then 1
                      when ${letters} = any(string_to_array(p.pinyin, ' ')) then 2
                      when p.pinyin like ${`${letters}%`} or p.pinyin like ${`% ${letters}%`} then 3
                      else 4 end,
                 array_position(${[...placeKindNames]}::text[], p.kind), length(p.name), p.pinyin, p.id
        limit ${limit}`
+    return { rows }
   },
 })
 
 const small: PlaceKind[] = ['building', 'unit']
-const plain = (q: string): string => q.replace(/[\\%_]/g, '\\$&')
+const plain = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
 /** 地点: one place, the way to it, and what lies directly beneath. */
 export const viewPlace = query({

@@ -59,7 +59,7 @@ export function RemoteSelect({
   /** without a box, where the surroundings are the box */
   bare?: boolean
 }) {
-  const { text, open, setText, setOpen } = typed
+  const { open, setText, setOpen } = typed
   const options = found.data ?? []
   const none = found.data ? t('没有找到', 'Nothing found') : t('正在找', 'Searching')
   return (

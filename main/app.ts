@@ -12,6 +12,7 @@ import { createWorker, type Worker } from '#server/react.ts'
 import { startSealer } from '#server/seal.ts'
 import { startStream } from '#server/stream.ts'
 import { capabilities } from './capabilities.ts'
+import { demonstrationLogins } from './prepare.ts'
 
 export type AppOptions = {
   databaseUrl: string
@@ -62,6 +63,11 @@ export async function startApp(options: AppOptions): Promise<App> {
     ...(options.dist ? { dist: options.dist } : {}),
     ...(options.rateMax ? { rateMax: options.rateMax } : {}),
     logger: true,
+  })
+  // The demonstration's logins, for the door; a city of real people answers that there is no such address.
+  http.get('/api/demo-logins', async (_, reply) => {
+    const logins = await demonstrationLogins(pool)
+    return logins.length > 0 ? { logins } : reply.callNotFound()
   })
   const working = options.work ?? true
   const sealer = working ? startSealer(db, log) : null

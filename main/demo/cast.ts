@@ -150,14 +150,14 @@ export const personName = (n: number): string =>
 /** The demonstration logins, printed at start and offered on the sign-in page. One password for all. */
 export const demoPassword = 'baimi-demo-2026'
 export const demoLogins = [
-  { account: 'guard', zh: '海利华宫 秩序员', en: 'Guard, Hailihua Palace' },
-  { account: 'engineer', zh: '海利华宫 工程维修', en: 'Engineer, Hailihua Palace' },
-  { account: 'manager', zh: '海利华宫 项目经理', en: 'Project manager, Hailihua Palace' },
-  { account: 'grid', zh: '裕南街街道 网格员', en: 'Grid worker, Yunanjie' },
-  { account: 'community', zh: '社区工作人员', en: 'Community officer' },
-  { account: 'street', zh: '裕南街街道办', en: 'Street office, Yunanjie' },
-  { account: 'district', zh: '天心区住建局', en: 'Tianxin district housing office' },
-  { account: 'city', zh: '长沙市住建局物业处', en: 'City housing bureau' },
-  { account: 'company', zh: '上步物业 安全负责人', en: "Company's safety head" },
-  { account: 'admin', zh: '系统管理员', en: 'Administrator' },
+  'guard',
+  'engineer',
+  'manager',
+  'company',
+  'grid',
+  'community',
+  'street',
+  'district',
+  'city',
+  'admin',
 ] as const

@@ -16,8 +16,8 @@ export type Scene =
   | 'tank'
   | 'camera'
 
-const width = 960
-const height = 720
+const width = 640
+const height = 480
 
 // What stands in the way; drawn before, gone after.
 const trouble: Record<Scene, string> = {
@@ -58,7 +58,7 @@ export async function draw(
 ): Promise<Picture> {
   const [wall, floor] = walls[scene]
   const shade = 0.86 + 0.14 * light
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 960 720">
     <rect width="100%" height="100%" fill="${wall}"/>
     <path d="M0 620 L960 560 L960 720 L0 720 Z" fill="${floor}"/>
     <path d="M0 0 L160 90 L160 600 L0 660 Z" fill="#000" opacity=".08"/>

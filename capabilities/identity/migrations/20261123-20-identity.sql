@@ -46,14 +46,15 @@ create table identity.person (
   language       text not null default 'zh',
   disabled_at    timestamptz,
   demo           boolean not null default false,
-  pinyin         text not null default '',    -- zhangsan
-  initials       text not null default '',    -- zs
+  pinyin         text collate "C" not null default '',  -- zhangsan; "C", so that an index finds what it begins with
+  initials       text collate "C" not null default '',  -- zs
   constraint person_account_unique unique (account),
   constraint person_account_is_own_phone check (account !~ '^\d+$' or account = phone),
   constraint person_language_known check (language in ('zh', 'en'))
 );
 create unique index person_phone_unique on identity.person (phone) where phone is not null;
 create index person_by_pinyin on identity.person (pinyin, id);
+create index person_by_initials on identity.person (initials);
 
 -- 岗位: a post held by a person, at a place or an organisation, from a day to a day. History stays.
 create table identity.post (

@@ -50,28 +50,32 @@ export const listPeople = query({
     const held = sql`
       post.from_on <= ${dayOf(now)} and (post.to_on is null or post.to_on >= ${dayOf(now)})
       and (post.ended_at is null or post.ended_at > ${now})`
-    const within = sql`
-      exists (select from identity.post join identity.anchor on anchor.id = post.at_id
-               where post.person_id = person.id and anchor.within && ${reach}::uuid[]
-                 ${atId ? sql`and anchor.within @> ${[atId]}::uuid[]` : sql``}
-                 ${kind ? sql`and post.kind = ${kind}` : sql``}
-                 ${state === 'held' ? sql`and ${held}` : sql``})`
+    // A compound's or a street's people are gathered first; a whole district's are walked in the order shown.
+    const wide = !atId && state !== 'left' && (await isWide(sql, reach))
+    const mine = sql`
+      mine as ${wide ? sql`not materialized` : sql`materialized`} (
+        select post.person_id, post.kind, (${held}) as held
+          from identity.post join identity.anchor on anchor.id = post.at_id
+         where anchor.within && ${reach}::uuid[]
+               ${atId ? sql`and anchor.within @> ${[atId]}::uuid[]` : sql``})`
     const states = {
-      held: sql`person.disabled_at is null`,
+      held: sql`mine.held) and person.disabled_at is null`,
       // Whoever works elsewhere now has left as well, as far as this reader is concerned.
-      left: sql`not exists (select from identity.post join identity.anchor on anchor.id = post.at_id
-                             where post.person_id = person.id and anchor.within && ${reach}::uuid[] and ${held})`,
-      disabled: sql`person.disabled_at is not null`,
+      left: sql`true) and not exists (select from mine where mine.person_id = person.id and mine.held)`,
+      disabled: sql`true) and person.disabled_at is not null`,
     }
     // One row more than asked for tells whether there is a next page; nobody counts a whole city.
     const rows = await sql<(PersonRow & { disabledAt: Date | null })[]>`
+      with ${mine}
       select person.id, person.name, person.phone, person.disabled_at,
              coalesce((select jsonb_agg(jsonb_build_object('kind', post.kind, 'atId', anchor.id, 'atName', anchor.name)
                                         order by post.from_on, post.id)
                          from identity.post join identity.anchor on anchor.id = post.at_id
                         where post.person_id = person.id and ${held} and anchor.within && ${reach}::uuid[]), '[]') as posts
         from identity.person
-       where ${within} and ${states[state]} and ${search ? matching(sql, search) : sql`true`}
+       where ${search ? matching(sql, search) : sql`true`}
+         and exists (select from mine where mine.person_id = person.id
+                        and ${kind ? sql`mine.kind = ${kind}` : sql`true`} and ${states[state]}
        order by person.pinyin, person.id
        limit ${size + 1} offset ${(page - 1) * size}`
     return {
@@ -86,13 +90,20 @@ export const listPeople = query({
   },
 })
 
-/** By name, by pinyin or its initials, or by the digits of the phone number that the mask shows. */
+async function isWide(sql: Sql, reach: readonly string[]): Promise<boolean> {
+  const found = await sql`
+    select from identity.place where id = any(${reach as string[]}::uuid[]) and kind in ('city', 'district')`
+  return found.length > 0
+}
+
+/** By the digits of the phone number that the mask shows; by pinyin or its initials; by the name itself. */
 function matching(sql: Sql, search: string) {
-  const letters = search.toLowerCase().replace(/[^a-z0-9]/g, '')
-  const name = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(person.name ilike ${name}
-    ${letters && /[a-z]/.test(letters) ? sql`or person.pinyin like ${`${letters}%`} or person.initials like ${`${letters}%`}` : sql``}
-    ${phonePattern(search) ? sql`or person.phone like ${phonePattern(search)}` : sql``})`
+  const phone = phonePattern(search)
+  if (phone) return sql`person.phone like ${phone}`
+  const letters = search.toLowerCase().replace(/[\s'·.-]/g, '')
+  if (/^[a-z0-9]+$/.test(letters))
+    return sql`(person.pinyin like ${`${letters}%`} or person.initials like ${`${letters}%`})`
+  return sql`person.name ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}`
 }
 
 export type PostView = {

@@ -23,7 +23,7 @@ export type Attaching = {
 }
 
 export type Attached = {
-  /** photos that prove another matter already: old pictures shown again, or one picture for two things */
+  /** photos that prove something already: an old picture shown again, or one picture for two things */
   seenBefore: string[]
 }
 
@@ -73,8 +73,7 @@ export async function attachAll(
         from brought b
        where u.person_id = b.by and u.sha256 = b.sha256 and u.attached_at is null)
     select b.sha256, b.by,
-           exists (select from evidence.attachment a
-                    where a.sha256 = b.sha256 and a.matter_id <> b.matter_id) as seen_before
+           exists (select from evidence.attachment a where a.sha256 = b.sha256) as seen_before
       from brought b`
   const brought = new Set(rows.map(({ sha256, by }) => `${by} ${sha256}`))
   const missing = wanted.filter(({ sha256, by }) => !brought.has(`${by} ${sha256}`))

@@ -12,7 +12,7 @@ import { usePerson } from './person.ts'
 import { hindrance, sendNow } from './sending.ts'
 import { Button, Note, Page, sentence, Thumb, UnsentTag } from './ui.tsx'
 
-export function QueuePage() {
+export default function QueuePage() {
   const { person } = usePerson()
   const entries = useStored(() => entriesOf(person.id), [person.id])
   const signal = useObservable(reachable)

@@ -1,9 +1,10 @@
 // The frame of the phone: the strip on top, the page, three tabs below.
 
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { t, useLang } from '../i18n.ts'
 import { counts } from '../outbox.ts'
 import { Icon } from '../ui/icons.tsx'
+import { Guarded } from './Broken.tsx'
 import { reachable } from './connection.ts'
 import { useObservable, useStored } from './observable.ts'
 import { PasswordPage } from './PasswordPage.tsx'
@@ -25,7 +26,13 @@ export function Shell({ pages }: { pages: readonly FieldPage[] }) {
   if (session.person.mustChange) return <PasswordPage />
   if (!found) return null
   const { Page, full, tab } = found.page
-  const page = <Page key={path} params={found.params} />
+  const page = (
+    <Guarded at={path}>
+      <Suspense fallback={<main className="f-page" aria-busy="true" />}>
+        <Page key={path} params={found.params} />
+      </Suspense>
+    </Guarded>
+  )
   if (full) return <div className="f-full">{page}</div>
   return (
     <div className="f-app">

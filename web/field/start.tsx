@@ -1,6 +1,6 @@
 // Starts the field app with the pages that the capabilities bring.
 
-import { StrictMode } from 'react'
+import { lazy, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { watchConnection } from './connection.ts'
 import { loadDetector } from './detector.ts'
@@ -8,7 +8,6 @@ import { registerServiceWorker } from './install.ts'
 import { MePage } from './MePage.tsx'
 import { type Parts, PartsContext } from './parts.ts'
 import { phone, renewSession } from './person.ts'
-import { QueuePage } from './QueuePage.tsx'
 import type { FieldPage } from './router.tsx'
 import { Shell } from './Shell.tsx'
 import { SignInPage } from './SignInPage.tsx'
@@ -16,6 +15,9 @@ import { startSending } from './sending.ts'
 import { TodayPage } from './TodayPage.tsx'
 import '../tokens.css'
 import './field.css'
+
+// What the first glance does not need comes in pieces of its own; the service worker keeps all of them.
+const QueuePage = lazy(() => import('./QueuePage.tsx'))
 
 export function startField(root: HTMLElement, parts: Parts): void {
   const pages: FieldPage[] = [

@@ -19,7 +19,7 @@ import { useScanning } from './use-scanning.ts'
 import { pointsLeft, timeLeft } from './words.ts'
 import './scan.css'
 
-export function ScanPage({ params }: { params: PathParams }) {
+export default function ScanPage({ params }: { params: PathParams }) {
   const { read, rounds } = useMyRounds()
   const round = rounds.find(({ id }) => id === params['roundId'])
   if (round) return <Scanning round={round} />

@@ -1,10 +1,13 @@
 // What patrols brings to the phone.
 
+import { lazy } from 'react'
 import type { FieldPage } from '#web/field/router.tsx'
 import { RoundPage } from './RoundPage.tsx'
-import { ScanPage } from './ScanPage.tsx'
 
 export { RoundsToday } from './RoundsToday.tsx'
+
+// The scanner comes in a piece of its own; the service worker keeps it on the phone with the rest.
+const ScanPage = lazy(() => import('./ScanPage.tsx'))
 
 export const pages: readonly FieldPage[] = [
   { path: '/rounds/:roundId', Page: RoundPage, tab: 'today' },

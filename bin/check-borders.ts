@@ -18,7 +18,7 @@ const mayUse: Record<string, readonly string[]> = {
   main: ['main', 'capabilities', 'server', 'web', 'law', 'base'],
   test: ['test', 'main', 'capabilities', 'server', 'web', 'law', 'base'],
   bench: ['bench', 'test', 'main', 'capabilities', 'server', 'law', 'base'],
-  bin: ['bin', 'test', 'main', 'capabilities', 'server', 'law', 'base'],
+  bin: ['bin', 'bench', 'test', 'main', 'capabilities', 'server', 'law', 'base'],
 }
 const schemas = new Set<string>([...tiers.flat(), 'server', 'pgboss'])
 

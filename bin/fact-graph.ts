@@ -85,3 +85,9 @@ const isFeedback = (fact: string, answeredBy: string): boolean =>
 
 const tier = (name: string): number =>
   tiers.findIndex((names) => (names as readonly string[]).includes(name))
+
+if (import.meta.main) {
+  const complaints = factComplaints()
+  for (const complaint of complaints) console.error(complaint)
+  process.exitCode = complaints.length === 0 ? 0 : 1
+}

@@ -13,7 +13,15 @@ export type Session = {
   person: { id: string; name: string; account: string; language: Lang; mustChange: boolean }
   /** permission -> ids of the places and organisations at which it is held */
   holds: Readonly<Record<string, readonly string[]>>
-  posts: readonly { id: string; kind: string; title: string; atId: string; atName: string }[]
+  posts: readonly {
+    id: string
+    kind: string
+    title: string
+    atId: string
+    atName: string
+    /** kind of the place, or of the organisation, at which it is held */
+    atKind: string
+  }[]
   csrf: string
   demo: boolean
 }

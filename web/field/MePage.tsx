@@ -6,6 +6,7 @@ import { counts } from '../outbox.ts'
 import { chooseScheme, type SchemeChoice, useSchemeChoice } from '../scheme.ts'
 import { Icon, type IconName } from '../ui/icons.tsx'
 import { canInstall, install, takeUpdate, updateReady } from './install.ts'
+import { useNotices } from './notices.ts'
 import { useObservable, useStored } from './observable.ts'
 import { PartsContext } from './parts.ts'
 import { signOut, usePerson } from './person.ts'
@@ -18,6 +19,7 @@ export function MePage() {
   const count = useStored(() => counts(person.id), [person.id])
   const fresh = useObservable(updateReady)
   const installable = useObservable(canInstall)
+  const unread = useNotices().value?.unread ?? 0
   const waiting = (count?.unsent ?? 0) + (count?.sending ?? 0)
 
   return (
@@ -37,6 +39,12 @@ export function MePage() {
       <section className="f-section">
         <h2>{t('这部手机', 'This phone')}</h2>
         <ul className="f-rows">
+          <Row to="/notices" icon="bell">
+            {t('通知', 'Notices')}
+            {unread > 0 && (
+              <span className="f-strong f-small">{t(`${unread} 条新通知`, `${unread} new`)}</span>
+            )}
+          </Row>
           <Row to="/queue" icon="export">
             {t('发送队列', 'Send queue')}
             <span className="f-muted f-small">

@@ -8,14 +8,14 @@ import { Mark } from '../shell/Wordmark.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { reachable } from './connection.ts'
 import { useObservable } from './observable.ts'
-import { signIn, usePhone } from './person.ts'
+import { lastAccount, signIn, usePhone } from './person.ts'
 import { go } from './router.tsx'
 import { Note, sentence } from './ui.tsx'
 
 export function SignInPage() {
   const { session } = usePhone()
   const signal = useObservable(reachable)
-  const [account, setAccount] = useState(session?.person.account ?? '')
+  const [account, setAccount] = useState(lastAccount)
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<unknown>()

@@ -15,6 +15,7 @@ export type Phone = {
 
 const sessionKey = 'baimi.field.session'
 const leavingKey = 'baimi.field.leaving'
+const accountKey = 'baimi.field.account'
 
 export const phone = observable<Phone>({ session: keptSession(), expired: false })
 
@@ -48,9 +49,13 @@ export async function renewSession(): Promise<boolean> {
   }
 }
 
+/** The account as it was typed: the server tells it masked. For signing in again on one's own phone. */
+export const lastAccount = (): string => localStorage.getItem(accountKey) ?? ''
+
 /** @throws Problem: wrong password, locked out, no signal */
 export async function signIn(account: string, password: string): Promise<void> {
   await post('/api/sign-in', { account, password }, within(20_000))
+  localStorage.setItem(accountKey, account)
   localStorage.removeItem(leavingKey)
   keep(await ask<Session>('session.current', {}, within(15_000)))
 }
@@ -63,6 +68,7 @@ export async function signOut(): Promise<void> {
   const { session } = phone.get()
   localStorage.setItem(leavingKey, '1')
   localStorage.removeItem(sessionKey)
+  localStorage.removeItem(accountKey)
   phone.set({ session: null, expired: false })
   if (session) await forgetReads(session.person.id)
   if ('caches' in window) await caches.delete('baimi-evidence')

@@ -18,12 +18,14 @@ import './field.css'
 
 // What the first glance does not need comes in pieces of its own; the service worker keeps all of them.
 const QueuePage = lazy(() => import('./QueuePage.tsx'))
+const NoticesPage = lazy(() => import('./NoticesPage.tsx'))
 
 export function startField(root: HTMLElement, parts: Parts): void {
   const pages: FieldPage[] = [
     { path: '/', Page: TodayPage, tab: 'today' },
     ...parts.pages,
     { path: '/me', Page: MePage, tab: 'me' },
+    { path: '/notices', Page: NoticesPage, tab: 'me' },
     { path: '/queue', Page: QueuePage, tab: 'me' },
     { path: '/sign-in', Page: SignInPage, tab: 'me' },
   ]

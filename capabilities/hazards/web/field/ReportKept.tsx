@@ -7,11 +7,9 @@ import { Shape } from '#web/field/Shape.tsx'
 import { Button, Note, Page, Thumb } from '#web/field/ui.tsx'
 import { t } from '#web/i18n.ts'
 import { entriesAbout } from '#web/outbox.ts'
-import { aboutHazard } from './keep-report.ts'
 
-export function ReportKept({ hazardId, onAgain }: { hazardId: string; onAgain: () => void }) {
+export function ReportKept({ about, onAgain }: { about: string; onAgain: () => void }) {
   const { person } = usePerson()
-  const about = aboutHazard(hazardId)
   const [entry] = useStored(() => entriesAbout(person.id, about), [person.id, about]) ?? []
   const answer = entry?.answer as { number?: string } | undefined
 

@@ -21,7 +21,7 @@ export default function ReportPage() {
   const [chosen, setChosen] = useState<Spot>()
   const [choosing, setChoosing] = useState<'kind' | 'place'>()
   const [note, setNote] = useState('')
-  const [keptId, setKeptId] = useState<string>()
+  const [kept, setKept] = useState<string>()
   const [failed, setFailed] = useState(false)
   const spot = chosen ?? known ?? undefined
 
@@ -29,19 +29,19 @@ export default function ReportPage() {
     setPhotos([])
     setKind(undefined)
     setNote('')
-    setKeptId(undefined)
+    setKept(undefined)
   }
   const keep = async () => {
     if (!kind || !spot) return
     try {
-      setKeptId(await keepReport(person.id, { photos, kind, spot, note: note.trim() }))
+      setKept(await keepReport(person.id, { photos, kind, spot, note: note.trim() }))
     } catch (error) {
       console.error(error)
       setFailed(true)
     }
   }
 
-  if (keptId) return <ReportKept hazardId={keptId} onAgain={again} />
+  if (kept) return <ReportKept about={kept} onAgain={again} />
   if (photos.length === 0)
     return (
       <Page title={t('发现了什么', 'What did you find')} sub={spot && <SpotWords spot={spot} />}>

@@ -17,23 +17,10 @@ export type Spot = {
   location: string
 }
 
-/** Posts held at a compound; all others are held above one, and choose. */
-const onSite = new Set([
-  'project-manager',
-  'captain',
-  'guard',
-  'control-room',
-  'engineer',
-  'service',
-  'lift-safety',
-  'committee-member',
-  'party-secretary',
-])
-
 export function useOwnCompounds(): Compound[] {
   const { posts } = usePerson()
   const own = posts
-    .filter(({ kind }) => onSite.has(kind))
+    .filter(({ atKind }) => atKind === 'compound')
     .map(({ atId, atName }) => ({ id: atId, name: atName }))
   return own.filter(({ id }, i) => own.findIndex((other) => other.id === id) === i)
 }

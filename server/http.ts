@@ -267,7 +267,8 @@ async function serveWeb(
       },
     })
   http.setNotFoundHandler((request, reply) => {
-    const page = request.method === 'GET' && !request.url.startsWith('/api/')
+    // A file of an older build that is gone must fail as a file: a page in its place would be kept as one.
+    const page = request.method === 'GET' && !/^\/(api|assets)\//.test(request.url)
     if (!built || !page) return refuse(reply, unknownPath({}), language(request))
     const field = /^\/field(\/|\?|$)/.test(request.url)
     return reply.sendFile(field ? 'field.html' : 'index.html')

@@ -5,9 +5,9 @@ import theme from 'antd/es/theme'
 import { fontFamily, type Scheme, tokens } from './tokens.ts'
 
 /** @param textScale how much larger than 16 px the reader's text is: antd counts in pixels, and follows */
-export function antdTheme(scheme: Scheme, textScale = 1): ThemeConfig {
+export function antdTheme(scheme: Scheme, textScale: number, motion: boolean): ThemeConfig {
   const c = tokens[scheme]
-  const lift = scheme === 'light' ? '0 6px 24px rgb(29 33 37 / 10%)' : '0 6px 24px rgb(0 0 0 / 45%)'
+  const lift = `0 0 0 1px ${c.line}, 0 4px 16px rgb(0 0 0 / ${scheme === 'light' ? 8 : 40}%)`
   const mapped = {
     colorPrimary: c.brand,
     colorPrimaryHover: c['brand-hover'],
@@ -38,6 +38,7 @@ export function antdTheme(scheme: Scheme, textScale = 1): ThemeConfig {
       borderRadiusSM: 4,
       controlHeight: 34 * textScale,
       wireframe: false,
+      motion,
       motionUnit: 0.05,
       colorPrimary: c.brand,
       colorInfo: c.link,

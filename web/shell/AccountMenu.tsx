@@ -25,7 +25,7 @@ export function AccountMenu() {
         open={open}
         onOpenChange={setOpen}
         content={
-          <div className="bm-account">
+          <div className="bm-account" role="dialog" aria-label={t('账号', 'Account')}>
             <p>
               <b>{person.name}</b>
               <span className="bm-muted">{person.account}</span>

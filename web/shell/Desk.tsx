@@ -26,7 +26,7 @@ type Pages = { routes: readonly DeskRoute[]; today: readonly TodayCard[] }
 export function Desk(pages: Pages) {
   const scheme = useScheme()
   const lang = useLang()
-  const theme = useMemo(() => antdTheme(scheme, textScale()), [scheme])
+  const theme = useMemo(() => antdTheme(scheme, textScale(), likesMotion()), [scheme])
   return (
     <StrictMode>
       <ConfigProvider
@@ -34,6 +34,7 @@ export function Desk(pages: Pages) {
         locale={lang === 'zh' ? zhCN : enGB}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}
+        getPopupContainer={besideTrigger}
       >
         <QueryClientProvider client={queryClient}>
           <SessionProvider>
@@ -73,5 +74,11 @@ function SignedIn({ routes, today }: Pages) {
   return <RouterProvider router={router} />
 }
 
+const likesMotion = () => !window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
 const textScale = () =>
   Number.parseFloat(window.getComputedStyle(document.documentElement).fontSize) / 16
+
+/** A list or menu opens inside the landmark of its control, where a screen reader looks for it. */
+const besideTrigger = (trigger?: HTMLElement) =>
+  trigger?.closest<HTMLElement>('main, header, aside, [role="dialog"]') ?? document.body

@@ -66,7 +66,7 @@ function Palette({ routes, onDone }: { routes: readonly DeskRoute[]; onDone: () 
         // biome-ignore lint/a11y/noAutofocus: the dialog was opened to type here
         autoFocus
         role="combobox"
-        aria-expanded="true"
+        aria-expanded={targets.length > 0}
         aria-controls="bm-jump-list"
         aria-activedescendant={targets[chosen] ? `bm-jump-${targets[chosen].key}` : undefined}
         aria-label={t('页面或地点', 'Page or place')}
@@ -86,25 +86,28 @@ function Palette({ routes, onDone }: { routes: readonly DeskRoute[]; onDone: () 
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) go(targets[chosen])
         }}
       />
-      <div id="bm-jump-list" role="listbox" aria-label={t('结果', 'Results')}>
-        {targets.map((target, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field above
-          <div
-            key={target.key}
-            id={`bm-jump-${target.key}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={index === chosen}
-            onClick={() => go(target)}
-            onPointerMove={() => setAt(index)}
-          >
-            <Icon name={target.icon} size={18} />
-            <b>{target.title}</b>
-            <span>{target.sub}</span>
-          </div>
-        ))}
-        {targets.length === 0 && <p className="bm-muted">{t('没有找到', 'Nothing found')}</p>}
-      </div>
+      {targets.length > 0 ? (
+        <div id="bm-jump-list" role="listbox" aria-label={t('结果', 'Results')}>
+          {targets.map((target, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field above
+            <div
+              key={target.key}
+              id={`bm-jump-${target.key}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === chosen}
+              onClick={() => go(target)}
+              onPointerMove={() => setAt(index)}
+            >
+              <Icon name={target.icon} size={18} />
+              <b>{target.title}</b>
+              <span>{target.sub}</span>
+            </div>
+          ))}
+        </div>
+      ) : (
+        <p className="bm-jump-none">{t('没有找到', 'Nothing found')}</p>
+      )}
     </div>
   )
 }

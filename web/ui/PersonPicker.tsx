@@ -46,7 +46,7 @@ export function PersonPicker({
 function usePeople(search: string, enabled: boolean, atId?: string, kind?: string): Found {
   const found = useRead<{ people: Person[] }>(
     'person.list',
-    { search, atId, kind, size: 20 },
+    { search, atId, kinds: kind ? [kind] : [], size: 20 },
     { enabled, keep: true },
   )
   return { data: found.data?.people.map(optionOf), error: found.error }

@@ -69,7 +69,9 @@ async function fromShell(request: Request): Promise<Response> {
   const kept = await cache.match(request, { ignoreSearch: true })
   if (kept) return kept
   const response = await fetch(request)
-  if (response.ok) await cache.put(request, response.clone())
+  // A page in place of a file means that the file is gone; it must not be kept under the file's name.
+  const isPage = response.headers.get('content-type')?.startsWith('text/html')
+  if (response.ok && !isPage) await cache.put(request, response.clone())
   return response
 }
 

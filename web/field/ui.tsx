@@ -52,7 +52,6 @@ export function Page({ title, sub, back, children }: PageProps) {
         </div>
       </div>
       <ThumbPlace value={thumb}>{children}</ThumbPlace>
-      <div className="f-push" />
       <div className="f-thumb" ref={setThumb} />
     </main>
   )

@@ -52,7 +52,7 @@ export function useScanning(round: MyRound) {
     taken.current = true
     const recognised = await found
     if ('refusal' in recognised) return fail(recognised.refusal)
-    takenCode.current = scanned
+    if (scanned !== null) takenCode.current = scanned
     const { point, evidence } = recognised
     if (!asksMore(round, point)) return keep(point, evidence, { answer: null, photo: null })
     good()

@@ -1,6 +1,7 @@
 // What a board says, and how its rows become it. Pure: the page and the server share these words.
 
 import { problem } from '#base/problem.ts'
+import type { Text } from '#base/text.ts'
 import { addDays, type Day, daysBetween } from '#base/time.ts'
 import {
   ageBand,
@@ -64,6 +65,18 @@ export type Board = {
   childrenInAll: number
 }
 export type DayFlows = Flows & { day: Day }
+
+/** 动态: something that just happened, as the board tells it. */
+export type Happening = {
+  position: number
+  name: string
+  title: Text
+  at: Date
+  place: { id: string; name: string } | null
+  grade: Grade | null
+  hazardId: string | null
+  roundId: string | null
+}
 
 export const trendDays = 30
 /** A company may run more compounds than anybody reads on one screen; the most pressing are shown. */

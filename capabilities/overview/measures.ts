@@ -53,11 +53,11 @@ export type Grade = (typeof grades)[number]
  * (3, 7, 15 and 30 days), so a hazard beyond its grade's band has outlived its term.
  */
 export const ageBands = [
-  { upTo: 3, title: text('3 天内', 'up to 3 days') },
-  { upTo: 7, title: text('4–7 天', '4–7 days') },
-  { upTo: 15, title: text('8–15 天', '8–15 days') },
-  { upTo: 30, title: text('16–30 天', '16–30 days') },
-  { upTo: Number.POSITIVE_INFINITY, title: text('30 天以上', 'over 30 days') },
+  { upTo: 3, title: text('3 天内', '0–3 d') },
+  { upTo: 7, title: text('4–7 天', '4–7 d') },
+  { upTo: 15, title: text('8–15 天', '8–15 d') },
+  { upTo: 30, title: text('16–30 天', '16–30 d') },
+  { upTo: Number.POSITIVE_INFINITY, title: text('30 天以上', 'over 30 d') },
 ] as const
 
 /** The band of a hazard opened on one day, seen on another: an index into `ageBands`. */

@@ -130,8 +130,8 @@ select compound_id, ((recorded_at at time zone '+08:00'))::date as day,
        count(*) filter (where act = 'reject')::int as rejected,
        count(*) filter (where act = 'close')::int as closed,
        count(*) filter (where act = 'overdue')::int as went_overdue,
-       count(*) filter (where act = 'report' and detail ? 'reopenedOf')::int as reopened
-  from hazards.act
+       count(*) filter (where act = 'report' and reopened_of is not null)::int as reopened
+  from hazards.act join hazards.standing using (compound_id, hazard_id)
  group by compound_id, 2;
 
 -- What the counters must say.

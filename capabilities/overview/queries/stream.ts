@@ -4,12 +4,14 @@
 
 import { z } from 'zod'
 import { type Actor, may } from '#base/permission.ts'
-import { type Text, text } from '#base/text.ts'
+import { text } from '#base/text.ts'
 import { capability as hazards } from '#hazards'
 import { capability as patrols } from '#patrols'
 import type { FactKinds } from '#server/capability.ts'
 import type { Sql } from '#server/db.ts'
 import { query } from '#server/query.ts'
+import type { Happening } from '../board.ts'
+import type { Grade } from '../measures.ts'
 import { spotFor } from './spot.ts'
 
 /** News: what somebody upstairs would want to hear. Every single scan is not. */
@@ -28,17 +30,6 @@ type Row = {
   body: Record<string, unknown>
   placeId: string | null
   placeName: string | null
-}
-
-export type Happening = {
-  position: number
-  name: string
-  title: Text
-  at: Date
-  place: { id: string; name: string } | null
-  grade: number | null
-  hazardId: string | null
-  roundId: string | null
 }
 
 /** 刚刚发生 */
@@ -109,7 +100,7 @@ const happening = ({ position, name, at, body, placeId, placeName }: Row): Happe
   title: kinds[name]!.title,
   at,
   place: placeId && placeName ? { id: placeId, name: placeName } : null,
-  grade: (body['grade'] as number | undefined) ?? null,
+  grade: (body['grade'] as Grade | undefined) ?? null,
   hazardId: (body['hazardId'] as string | undefined) ?? null,
   roundId: (body['roundId'] as string | undefined) ?? null,
 })

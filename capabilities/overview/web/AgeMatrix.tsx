@@ -19,7 +19,7 @@ export function AgeMatrix({ board: { place, ages, day } }: { board: Board }) {
     >
       <thead>
         <tr>
-          <th scope="col">{t('已存续', 'Open for')}</th>
+          <th scope="col">{t('已存续', 'Age')}</th>
           {grades.map((grade) => (
             <th key={grade} scope="col" className="bm-number">
               <GradeChip level={grade} />

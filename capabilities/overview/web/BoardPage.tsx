@@ -93,7 +93,7 @@ function Body({ board }: { board: Board }) {
       </div>
       <Section
         title={t('近 30 天', 'The last 30 days')}
-        extra={t('灰线为前 30 天', 'grey: the 30 days before')}
+        extra={t('灰色为再前 30 天', 'grey: the 30 days before')}
       >
         <Trends board={board} />
       </Section>
@@ -125,9 +125,7 @@ function Below({ board, lit }: { board: Board; lit: Lit }) {
         ) : (
           <Tiles places={children} lit={lit} />
         )}
-        <div className="ov-scroll">
-          <Children board={board} lit={lit} />
-        </div>
+        <Children board={board} lit={lit} />
       </div>
     </Section>
   )

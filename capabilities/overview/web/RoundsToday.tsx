@@ -17,17 +17,25 @@ const parts = [
 const share = (count: number, today: Flows): string =>
   `${today.roundsDue === 0 ? 0 : (count / today.roundsDue) * 100}%`
 
-export function RoundsToday({ board: { place, today, day } }: { board: Board }) {
+/** @param terse leaves out what did not happen, for walls */
+export function RoundsToday({
+  board: { place, today, day },
+  terse = false,
+}: {
+  board: Board
+  terse?: boolean
+}) {
   if (today.roundsDue === 0)
     return (
       <p className="bm-muted">{t('今天没有排定的巡查班次', 'No rounds are planned for today')}</p>
     )
   const pending = roundsPending(today)
+  const shown = parts.filter(({ flow }) => !terse || today[flow] > 0 || flow === 'roundsMissed')
   return (
     <div className="ov-rounds">
       <Bar today={today} />
       <ul>
-        {parts.map(({ flow, state, tone }) => (
+        {shown.map(({ flow, state, tone }) => (
           <li key={flow}>
             <Link to={roundsPath(place.id, day, state)}>
               <i className={`ov-swatch ov-tone-${tone}`} aria-hidden="true" />

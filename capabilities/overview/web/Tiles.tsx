@@ -3,21 +3,30 @@
 import { Link } from 'react-router'
 import { numberWords, t } from '#web/i18n.ts'
 import type { Child } from '../board.ts'
-import { Legend } from './DistrictMap.tsx'
+import { Legend } from './Legend.tsx'
 import type { Lit } from './lit.ts'
 import { boardPath } from './paths.ts'
 import { childWords, heat } from './words.ts'
 
 const shown = 60
 
-export function Tiles({ places, lit }: { places: readonly Child[]; lit: Lit }) {
+export function Tiles({
+  places,
+  lit,
+  pathOf = boardPath,
+}: {
+  places: readonly Child[]
+  lit: Lit
+  /** where a place leads */
+  pathOf?: (placeId: string) => string
+}) {
   return (
     <figure className="ov-tiles">
       <ul>
         {places.slice(0, shown).map((place) => (
           <li key={place.id}>
             <Link
-              to={boardPath(place.id)}
+              to={pathOf(place.id)}
               aria-label={childWords(place)}
               className={`ov-tile ov-heat-${heat(place.standing)}${lit.id === place.id ? ' ov-lit' : ''}`}
               {...lit.handlers(place.id)}

@@ -48,9 +48,7 @@ export function Trend({ flow, trend }: { flow: (typeof shown)[number]; trend: Bo
   )
   const y = (value: number) => height - (value / highest) * (height - 4)
   const [now, before] = [total(trend.days, flow), total(trend.before, flow)]
-  const line = trend.before
-    .map((d, i) => `${i === 0 ? 'M' : 'L'}${i * step} ${y(d[flow])}H${(i + 1) * step}`)
-    .join('')
+  const steps = trend.before.map((d, i) => `V${y(d[flow])}H${(i + 1) * step}`).join('')
   return (
     <figure className="ov-trend">
       <figcaption>
@@ -66,18 +64,18 @@ export function Trend({ flow, trend }: { flow: (typeof shown)[number]; trend: Bo
         aria-hidden="true"
         className={`ov-trend-${tones[flow]}`}
       >
+        <path d={`M0 ${height}${steps}V${height}Z`} className="ov-trend-before" />
         {trend.days.map((d, i) => (
           <rect
             key={d.day}
-            x={i * step + 1.5}
-            width={step - 3}
+            x={i * step + 2.5}
+            width={step - 5}
             y={y(d[flow])}
             height={height - y(d[flow])}
           >
             <title>{`${shortDayWords(d.day)} ${numberWords(d[flow])}`}</title>
           </rect>
         ))}
-        <path d={line} className="ov-trend-before" />
       </svg>
       <p aria-hidden="true">
         <span>{shortDayWords(trend.days[0]!.day)}</span>

@@ -17,7 +17,7 @@ import { DistrictMap } from './DistrictMap.tsx'
 import { Happened } from './Happened.tsx'
 import { type Lit, useLit } from './lit.ts'
 import { boardPath, wallPath } from './paths.ts'
-import { RoundsLine, RoundsToday } from './RoundsToday.tsx'
+import { RoundsToday } from './RoundsToday.tsx'
 import { Tiles } from './Tiles.tsx'
 import { Trends } from './Trends.tsx'
 import { useBoard } from './useBoard.ts'
@@ -74,9 +74,9 @@ function Wall({ board }: { board: Board }) {
         <>
           <section className="ov-wall-map" aria-label={t('分布', 'Where')}>
             {place.kind === 'city' ? (
-              <DistrictMap districts={children} lit={lit} />
+              <DistrictMap districts={children} lit={lit} pathOf={wallPath} large />
             ) : (
-              <Tiles places={children} lit={lit} />
+              <Tiles places={children} lit={lit} pathOf={wallPath} />
             )}
           </section>
           <Ranking board={board} lit={lit} />
@@ -86,13 +86,13 @@ function Wall({ board }: { board: Board }) {
         <AgeMatrix board={board} />
       </section>
       <section className="ov-wall-rounds" aria-label={t('今日巡查', 'Rounds today')}>
-        <RoundsToday board={board} />
+        <RoundsToday board={board} terse />
       </section>
       <section className="ov-wall-trend" aria-label={t('近 30 天', 'The last 30 days')}>
         <Trends board={board} />
       </section>
       <section className="ov-wall-now" aria-label={t('刚刚发生', 'Just now')}>
-        <Happened placeId={place.id} limit={8} />
+        <Happened placeId={place.id} limit={6} />
       </section>
     </>
   )
@@ -132,19 +132,21 @@ function useClock(): Date {
 
 function Big({ label, value, tone }: { label: string; value: number; tone?: 'act' | 'late' }) {
   return (
-    <p className={`ov-big${tone && value > 0 ? ` bm-figure-${tone}` : ''}`}>
+    <p className={`ov-big${tone && value > 0 ? ` ov-big-${tone}` : ''}`}>
       <span>{label}</span>
       <strong>{numberWords(value)}</strong>
     </p>
   )
 }
 
-/** As many rows as are readable: the ones that must act. */
+/** As many rows as can be read from five metres: the ones that must act. */
+const readable = 9
+
 function Ranking({ board: { place, children, day }, lit }: { board: Board; lit: Lit }) {
   return (
     <section className="ov-wall-list" aria-label={childrenWord(place.kind)}>
       <ol>
-        {children.map((child) => (
+        {children.slice(0, readable).map((child) => (
           <li
             key={child.id}
             className={lit.id === child.id ? 'ov-lit' : undefined}
@@ -164,21 +166,23 @@ function Ranked({ child: { id, name, standing, today }, day }: { child: Child; d
   return (
     <Link to={wallPath(id)}>
       <strong>{name}</strong>
-      <span className="ov-wall-late">
-        {worst ? (
-          <>
-            <GradeChip level={worst.grade} />
-            {t(`逾期 ${standing.overdue}`, `${standing.overdue} overdue`)}
-          </>
-        ) : (
-          <small>{t('无逾期', 'none overdue')}</small>
-        )}
+      {worst ? <GradeChip level={worst.grade} /> : <i />}
+      <span className={worst ? 'ov-wall-late' : 'bm-muted'}>
+        {worst
+          ? t(`逾期 ${numberWords(standing.overdue)}`, `${numberWords(standing.overdue)} overdue`)
+          : t('无逾期', 'none overdue')}
       </span>
-      <small>
-        {t(`未销号 ${numberWords(standing.total)}`, `${numberWords(standing.total)} open`)}
-        {oldest !== null && t(`，最久 ${oldest} 天`, `, oldest ${oldest} d`)}
-      </small>
-      {today.roundsDue > 0 && <RoundsLine today={today} />}
+      <span className="bm-muted">
+        {oldest === null ? '' : t(`最久 ${oldest} 天`, `oldest ${oldest} d`)}
+      </span>
+      <span className={today.roundsMissed > 0 ? 'ov-wall-missed' : 'bm-muted'}>
+        {today.roundsMissed > 0
+          ? t(
+              `漏巡 ${numberWords(today.roundsMissed)}`,
+              `${numberWords(today.roundsMissed)} missed`,
+            )
+          : t('无漏巡', 'none missed')}
+      </span>
     </Link>
   )
 }

@@ -8,7 +8,7 @@ import { read } from '#web/api.ts'
 
 type Ring = [number, number][]
 type Feature = {
-  properties: { code: string; name: string; centre: [number, number] }
+  properties: { code: string }
   geometry:
     | { type: 'Polygon'; coordinates: Ring[] }
     | { type: 'MultiPolygon'; coordinates: Ring[][] }
@@ -42,12 +42,31 @@ export function outlineOf({ properties, geometry }: Feature): Outline {
   const path = rings
     .map((ring) => `M${ring.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`)
     .join('')
-  return {
-    code: properties.code,
-    path,
-    centre: project(properties.centre),
-    box: boxOf(rings.flat()),
-  }
+  const largest = rings.toSorted((a, b) => area(b) - area(a))[0]!
+  return { code: properties.code, path, centre: centroid(largest), box: boxOf(rings.flat()) }
+}
+
+/** Twice the signed area that each edge spans with the origin. */
+const crosses = (ring: Ring): number[] =>
+  ring.map(([x, y], i) => {
+    const [nextX, nextY] = ring[(i + 1) % ring.length]!
+    return x * nextY - nextX * y
+  })
+const area = (ring: Ring): number => Math.abs(crosses(ring).reduce((a, b) => a + b, 0))
+
+/** Where the name stands: the middle of the shape; the data's own centre is the seat of its government. */
+function centroid(ring: Ring): [number, number] {
+  // Far from the origin the products lose their digits: weigh relative to the first point.
+  const [x0, y0] = ring[0]!
+  const near = ring.map(([x, y]): [number, number] => [x - x0, y - y0])
+  const weights = crosses(near)
+  const whole = weights.reduce((a, b) => a + b, 0)
+  const middle = (axis: 0 | 1) =>
+    near.reduce(
+      (sum, p, i) => sum + (p[axis] + near[(i + 1) % near.length]![axis]) * weights[i]!,
+      0,
+    )
+  return [x0 + middle(0) / (3 * whole), y0 + middle(1) / (3 * whole)]
 }
 
 function boxOf(points: readonly [number, number][]): Box {

@@ -7,13 +7,15 @@ export const boardPath = (placeId?: string, day?: Day): string =>
   `/board${placeId ? `/${placeId}` : ''}${day ? `?day=${day}` : ''}`
 export const wallPath = (placeId?: string): string => `/wall${placeId ? `/${placeId}` : ''}`
 
-type Words = Record<string, string | number | boolean | undefined>
-const search = (words: Words): string =>
-  new URLSearchParams(
-    Object.entries(words).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    ),
-  ).toString()
+type Words = Record<string, string | number | readonly (string | number)[] | undefined>
+
+/** A list with its filters in the address, under the names its query takes them by. */
+function filtered(path: string, words: Words): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(words))
+    for (const one of [value ?? []].flat()) search.append(name, String(one))
+  return `${path}?${search}`
+}
 
 /** Open hazards of a place, narrowed down to exactly those a figure counts. */
 export function hazardsPath(
@@ -22,14 +24,29 @@ export function hazardsPath(
 ): string {
   const { grade, overdue, wait, band, today } = filter
   const opened =
-    band === undefined || !today ? {} : openedWithin(band, (days) => addDays(today, -days))
-  const { from, to } = opened as { from?: Day; to?: Day }
-  return `/hazards?${search({ place: placeId, open: true, grade, overdue: overdue || undefined, wait, from, to: band === 0 ? undefined : to })}`
+    band === undefined || !today ? undefined : openedWithin(band, (days) => addDays(today, -days))
+  return filtered('/hazards', {
+    placeId,
+    group: overdue ? 'overdue' : 'open',
+    grades: grade,
+    states: wait && statesOf[wait],
+    reportedFrom: opened?.from,
+    reportedTo: opened?.to,
+  })
+}
+
+const statesOf: Record<Wait, readonly string[]> = {
+  register: ['reported'],
+  assign: ['registered'],
+  rectify: ['assigned'],
+  accept: ['rectified'],
+  close: ['accepted'],
+  elsewhere: ['suspended', 'transferred'],
 }
 
 /** Rounds of a place and a day, by how they ended. */
 export const roundsPath = (placeId: string, day: Day, state?: string): string =>
-  `/rounds?${search({ place: placeId, day, state })}`
+  filtered('/patrols', { placeId, day, state })
 
 /** The thing that something happened to. */
 export function happeningPath({

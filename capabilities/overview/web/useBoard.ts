@@ -7,8 +7,7 @@ import { useLocation, useParams, useSearchParams } from 'react-router'
 import { type Read, useRead } from '#web/api.ts'
 import { useHere } from '#web/here.ts'
 import { useLive } from '#web/live.ts'
-import type { Board } from '../board.ts'
-import type { Happening as Told } from '../queries/stream.ts'
+import type { Board, Happening as Told } from '../board.ts'
 
 /** Counters follow the facts within a second or so; asking earlier would show them as they were. */
 const settleMs = 1500

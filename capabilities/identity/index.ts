@@ -21,14 +21,15 @@ export { hashPassword } from './password.ts'
 export { accountOf, isAccount, maskAccount, maskPhone, phoneOf } from './person.ts'
 export {
   type AnchorKind,
+  giving,
   isPostKind,
-  overlaps,
   type PostKind,
   postKinds,
   posts,
   postTitle,
 } from './posts.ts'
 export { doorkeeper } from './routes.ts'
+export { mustBeHeldAt, mustBeSensible, mustFit, overlaps } from './rules.ts'
 export {
   firstAdministrator,
   givePosts,

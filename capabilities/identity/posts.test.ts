@@ -2,15 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  mustBeHeldAt,
-  mustBeSensible,
-  mustFit,
-  overlaps,
-  type PostKind,
-  postKinds,
-  posts,
-} from './posts.ts'
+import { type PostKind, postKinds, posts } from './posts.ts'
+import { mustBeHeldAt, mustBeSensible, mustFit, overlaps } from './rules.ts'
 
 const now = new Date('2026-11-23T08:30:00+08:00')
 

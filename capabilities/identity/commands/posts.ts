@@ -6,15 +6,7 @@ import { problem } from '#base/problem.ts'
 import { text } from '#base/text.ts'
 import { addDays, type Day, dayOf } from '#base/time.ts'
 import { type CommandContext, command, type Tx } from '#server/command.ts'
-import {
-  alreadyEnded,
-  giving,
-  mustBeHeldAt,
-  mustBeSensible,
-  mustFit,
-  type PostKind,
-  postKinds,
-} from '../posts.ts'
+import { giving, type PostKind, postKinds } from '../posts.ts'
 import {
   type Anchor,
   anchorById,
@@ -23,6 +15,7 @@ import {
   personNotFound,
   postsOf,
 } from '../reach.ts'
+import { alreadyEnded, mustBeHeldAt, mustBeSensible, mustFit } from '../rules.ts'
 import { mustBeOpen, organisationNotFound } from './organisations.ts'
 
 export const ownPost = problem(

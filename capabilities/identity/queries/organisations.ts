@@ -2,21 +2,11 @@
 
 import { z } from 'zod'
 import { may } from '#base/permission.ts'
-import { type Text, text } from '#base/text.ts'
-import type { Day } from '#base/time.ts'
+import { text } from '#base/text.ts'
 import { query } from '#server/query.ts'
 import { organisationNotFound } from '../commands/organisations.ts'
 import { organisationKindNames, organisationTitle } from '../organisation.ts'
-
-export type OrganisationRow = {
-  id: string
-  kind: string
-  name: string
-  code: string | null
-  parentName: string | null
-  endedOn: Day | null
-  title: Text
-}
+import type { OrganisationListed, OrganisationView } from '../views.ts'
 
 /** 组织名录 */
 export const listOrganisations = query({
@@ -26,20 +16,20 @@ export const listOrganisations = query({
   may: 'identity.view',
   input: z.object({
     search: z.string().trim().max(40).optional(),
-    kind: z.enum(organisationKindNames).optional(),
+    kinds: z.array(z.enum(organisationKindNames)).default([]),
     closed: z.boolean().default(false),
     page: z.int().min(1).max(500).default(1),
     size: z.int().min(1).max(200).default(50),
   }),
-  example: { search: '物业', kind: 'company' },
+  example: { search: '物业', kinds: ['company'] },
 
-  async run({ sql }, { search, kind, closed, page, size }) {
+  async run({ sql }, { search, kinds, closed, page, size }) {
     const plain = (search ?? '').replace(/[\\%_]/g, '\\$&')
     const code = `${plain.toUpperCase()}%`
-    const rows = await sql<Omit<OrganisationRow, 'title'>[]>`
+    const rows = await sql<Omit<OrganisationListed, 'title'>[]>`
       select o.id, o.kind, o.name, o.code, above.name as parent_name, o.ended_on
         from identity.organisation o left join identity.organisation above on above.id = o.parent_id
-       where ${kind ? sql`o.kind = ${kind}` : sql`true`}
+       where ${kinds.length > 0 ? sql`o.kind = any(${kinds})` : sql`true`}
          and ${closed ? sql`o.ended_on is not null` : sql`o.ended_on is null`}
          and ${search ? sql`(o.name ilike ${`%${plain}%`} or o.code like ${code} or o.pinyin ~ ${`(^| )${plain.toLowerCase().replace(/[^a-z0-9]/g, '') || '$.'}`})` : sql`true`}
        order by o.pinyin, o.id
@@ -62,13 +52,9 @@ export const viewOrganisation = query({
   input: z.object({ organisationId: z.uuid() }),
   example: { organisationId: '019a0000-0000-7000-8000-000000000001' },
 
-  async run({ sql, actor }, { organisationId }) {
+  async run({ sql, actor }, { organisationId }): Promise<OrganisationView> {
     const [row] = await sql<
-      (Omit<OrganisationRow, 'title'> & {
-        parentId: string | null
-        placeName: string | null
-        within: string[]
-      })[]
+      (Omit<OrganisationView, 'title' | 'below' | 'you'> & { within: string[] })[]
     >`
       select o.id, o.kind, o.name, o.code, o.parent_id, above.name as parent_name, o.ended_on,
              place.name as place_name, o.within

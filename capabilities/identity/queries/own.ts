@@ -9,6 +9,7 @@ import { maskAccount, maskAddress } from '../person.ts'
 import { postTitle } from '../posts.ts'
 import { personNotFound, postsOf } from '../reach.ts'
 import { deviceOf } from '../session.ts'
+import type { NoticeListed, SessionListed } from '../views.ts'
 
 /** 当前会话: what the interface needs to know about whoever uses it. A route and no query: it needs the cookie. */
 export async function currentSession(sql: Sql, caller: Caller, lang: Lang, now: Date) {
@@ -51,29 +52,22 @@ export const listSessions = query({
   async run({ sql, actor, now }, { personId = actor.id }) {
     if (personId !== actor.id && !maySeeSessions(actor, personId, await postsOf(sql, personId)))
       throw personNotFound({ personId })
-    const rows = await sql<SessionRow[]>`
+    const rows = await sql<(Omit<SessionListed, 'device'> & { agent: string })[]>`
       select id, agent, address, created_at, seen_at, expires_at from identity.session
        where person_id = ${personId} and revoked_at is null and expires_at > ${now}
          and seen_at > ${now}::timestamptz - make_interval(mins => idle_minutes)
        order by seen_at desc, id`
     return {
-      sessions: rows.map(({ agent, address, ...row }) => ({
-        ...row,
-        device: deviceOf(agent),
-        address: maskAddress(address),
-      })),
+      sessions: rows.map(
+        ({ agent, address, ...row }): SessionListed => ({
+          ...row,
+          device: deviceOf(agent),
+          address: maskAddress(address),
+        }),
+      ),
     }
   },
 })
-
-type SessionRow = {
-  id: string
-  agent: string
-  address: string
-  createdAt: Date
-  seenAt: Date
-  expiresAt: Date
-}
 
 /** 我的通知, the newest first. */
 export const myNotices = query({
@@ -83,35 +77,28 @@ export const myNotices = query({
   may: 'signed-in',
   input: z.object({
     unread: z.boolean().default(false),
-    before: z.iso.datetime({ offset: true }).optional(),
+    /** the last notice of the part before */
+    after: z.uuid().optional(),
     limit: z.int().min(1).max(100).default(30),
   }),
   example: { unread: true },
 
-  async run({ sql, actor }, { unread, before, limit }) {
-    const rows = await sql<(Omit<NoticeRow, 'text'> & Text)[]>`
+  async run({ sql, actor }, { unread, after, limit }) {
+    const rows = await sql<(Omit<NoticeListed, 'text'> & Text)[]>`
       select id, at, kind, zh, en, link, urgent, read_at from server.notice
        where person_id = ${actor.id}
          and ${unread ? sql`read_at is null` : sql`true`}
-         and ${before ? sql`at < ${new Date(before)}` : sql`true`}
+         and ${after ? sql`(at, id) < (select at, id from server.notice where id = ${after} and person_id = ${actor.id})` : sql`true`}
        order by at desc, id desc limit ${limit + 1}`
     const [count] = await sql<{ unread: number }[]>`
       select count(*) as unread from (
         select from server.notice where person_id = ${actor.id} and read_at is null limit 100) as some_unread`
     return {
       unread: count!.unread,
-      more: rows.length > limit,
-      notices: rows.slice(0, limit).map(({ zh, en, ...row }) => ({ ...row, text: { zh, en } })),
+      next: rows.length > limit ? rows[limit - 1]!.id : null,
+      notices: rows
+        .slice(0, limit)
+        .map(({ zh, en, ...row }): NoticeListed => ({ ...row, text: { zh, en } })),
     }
   },
 })
-
-export type NoticeRow = {
-  id: string
-  at: Date
-  kind: string
-  text: Text
-  link: string | null
-  urgent: boolean
-  readAt: Date | null
-}

@@ -2,8 +2,7 @@
 
 import { z } from 'zod'
 import { type Actor, may } from '#base/permission.ts'
-import { type Text, text } from '#base/text.ts'
-import type { Day } from '#base/time.ts'
+import { text } from '#base/text.ts'
 import { dayOf } from '#base/time.ts'
 import { query, type Sql } from '#server/query.ts'
 import { maskAccount, maskPhone, phoneOf, phonePattern } from '../person.ts'
@@ -17,17 +16,10 @@ import {
   postsOf,
   standing,
 } from '../reach.ts'
+import type { PersonListed, PersonView, PostAtPlace, PostsAtPlace, PostView } from '../views.ts'
 
 const page = z.int().min(1).max(500).default(1)
 const size = z.int().min(1).max(200).default(50)
-
-export type PersonRow = {
-  id: string
-  name: string
-  phone: string | null
-  disabled: boolean
-  posts: { kind: string; title: Text; atId: string; atName: string }[]
-}
 
 /** 人员名单: those who hold, or held, a post within the reader's reach. */
 export const listPeople = query({
@@ -38,14 +30,14 @@ export const listPeople = query({
   input: z.object({
     search: z.string().trim().max(40).optional(),
     atId: z.uuid().optional(),
-    kind: z.enum(postKinds).optional(),
+    kinds: z.array(z.enum(postKinds)).default([]),
     state: z.enum(['held', 'left', 'disabled']).default('held'),
     page,
     size,
   }),
   example: { search: 'zs', state: 'held' },
 
-  async run({ sql, actor, now }, { search, atId, kind, state, page, size }) {
+  async run({ sql, actor, now }, { search, atId, kinds, state, page, size }) {
     const reach = actor.holds['identity.view'] ?? []
     const held = sql`
       post.from_on <= ${dayOf(now)} and (post.to_on is null or post.to_on >= ${dayOf(now)})
@@ -65,7 +57,7 @@ export const listPeople = query({
       disabled: sql`true) and person.disabled_at is not null`,
     }
     // One row more than asked for tells whether there is a next page; nobody counts a whole city.
-    const rows = await sql<(PersonRow & { disabledAt: Date | null })[]>`
+    const rows = await sql<(PersonListed & { disabledAt: Date | null })[]>`
       with ${mine}
       select person.id, person.name, person.phone, person.disabled_at,
              coalesce((select jsonb_agg(jsonb_build_object('kind', post.kind, 'atId', anchor.id, 'atName', anchor.name)
@@ -75,17 +67,19 @@ export const listPeople = query({
         from identity.person
        where ${search ? matching(sql, search) : sql`true`}
          and exists (select from mine where mine.person_id = person.id
-                        and ${kind ? sql`mine.kind = ${kind}` : sql`true`} and ${states[state]}
+                        and ${kinds.length > 0 ? sql`mine.kind = any(${kinds})` : sql`true`} and ${states[state]}
        order by person.pinyin, person.id
        limit ${size + 1} offset ${(page - 1) * size}`
     return {
       more: rows.length > size,
-      people: rows.slice(0, size).map(({ disabledAt, ...row }) => ({
-        ...row,
-        phone: maskPhone(row.phone),
-        disabled: disabledAt !== null,
-        posts: row.posts.map((post) => ({ ...post, title: postTitle(post.kind) })),
-      })),
+      people: rows.slice(0, size).map(
+        ({ disabledAt, ...row }): PersonListed => ({
+          ...row,
+          phone: maskPhone(row.phone),
+          disabled: disabledAt !== null,
+          posts: row.posts.map((post) => ({ ...post, title: postTitle(post.kind) })),
+        }),
+      ),
     }
   },
 })
@@ -106,20 +100,6 @@ function matching(sql: Sql, search: string) {
   return sql`person.name ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}`
 }
 
-export type PostView = {
-  id: string
-  kind: string
-  title: Text
-  atId: string
-  atName: string
-  atWhat: 'place' | 'organisation'
-  orgName: string | null
-  fromOn: Day
-  toOn: Day | null
-  over: boolean
-  youMayEnd: boolean
-}
-
 /** 人员档案: the posts within the reader's reach with their history, and what the reader may do. */
 export const viewPerson = query({
   name: 'person.view',
@@ -129,7 +109,7 @@ export const viewPerson = query({
   input: z.object({ personId: z.uuid() }),
   example: { personId: '019a0000-0000-7000-8000-000000000003' },
 
-  async run({ sql, actor, now }, { personId }) {
+  async run({ sql, actor, now }, { personId }): Promise<PersonView> {
     const [person] = await sql<PersonDetail[]>`
       select id, name, account, phone, language, disabled_at, demo,
              case when password is null then 'none' when one_time_until is not null then 'one-time' else 'set' end as password,
@@ -140,9 +120,10 @@ export const viewPerson = query({
     const self = actor.id === personId
     const reach = held.filter(({ within }) => self || may(actor, 'identity.view', within))
     const posts = await postViews(sql, actor, reach, now)
-    const account = { ...person, seenAt: person.seenAt, disabled: person.disabledAt !== null }
+    const { disabledAt, ...shown } = person
     return {
-      ...account,
+      ...shown,
+      disabled: disabledAt !== null,
       account: self ? person.account : maskAccount(person.account),
       phone: self ? person.phone : maskPhone(person.phone),
       posts,
@@ -159,16 +140,8 @@ export const viewPerson = query({
   },
 })
 
-type PersonDetail = {
-  id: string
-  name: string
-  account: string
-  phone: string | null
-  language: 'zh' | 'en'
+type PersonDetail = Omit<PersonView, 'disabled' | 'posts' | 'postsElsewhere' | 'you'> & {
   disabledAt: Date | null
-  demo: boolean
-  password: 'none' | 'one-time' | 'set'
-  seenAt: Date | null
 }
 
 /** What mustStandAbove (reach.ts) will say, so that the page can say it before the button is pressed. */
@@ -234,11 +207,11 @@ export const listPosts = query({
   input: z.object({ atId: z.uuid(), on: z.iso.date().optional() }),
   example: { atId: '019a0000-0000-7000-8000-000000000005', on: '2026-11-23' },
 
-  async run({ sql, actor, now }, { atId, on }) {
+  async run({ sql, actor, now }, { atId, on }): Promise<PostsAtPlace> {
     const anchor = await anchorById(sql, atId)
     if (!anchor || !may(actor, 'identity.view', anchor.within)) throw anchorNotFound({ atId })
     const day = on ?? dayOf(now)
-    const rows = await sql<PostAtPlace[]>`
+    const rows = await sql<Omit<PostAtPlace, 'title' | 'youMayEnd'>[]>`
       select post.id, post.kind, from_on, to_on, person.id as person_id, person.name, person.phone,
              organisation.name as org_name
         from identity.post
@@ -259,14 +232,3 @@ export const listPosts = query({
     }
   },
 })
-
-type PostAtPlace = {
-  id: string
-  kind: string
-  fromOn: Day
-  toOn: Day | null
-  personId: string
-  name: string
-  phone: string | null
-  orgName: string | null
-}

@@ -45,7 +45,7 @@ test('person.list shows those within reach, masked, by state, post and place', (
       { kind: 'guard', title: text('秩序员', 'Guard'), atId: city.compound, atName: '海利华宫' },
     ])
     assert.deepEqual(namesOf(await ask(listPeople, manager, { state: 'left' })), ['老李'])
-    assert.deepEqual(namesOf(await ask(listPeople, manager, { kind: 'guard' })), ['单雄信'])
+    assert.deepEqual(namesOf(await ask(listPeople, manager, { kinds: ['guard'] })), ['单雄信'])
     const street = await givenActor(sql, [['street-officer', city.street]], '街道')
     assert.equal((await ask(listPeople, street, {})).people.length, 4)
     assert.deepEqual(namesOf(await ask(listPeople, street, { atId: city.neighbour })), ['曾国'])
@@ -203,7 +203,7 @@ test('organisations are on public record for whoever may see people', () =>
     assert.deepEqual(await find({ search: '麓山' }), ['麓山物业'])
     assert.deepEqual(await find({ search: 'lushan' }), ['麓山物业'])
     assert.deepEqual(await find({ search: 'lswy' }), ['麓山物业'])
-    assert.deepEqual(await find({ kind: 'bureau' }), [])
+    assert.deepEqual(await find({ kinds: ['bureau'] }), [])
     assert.deepEqual(await find({ search: '.*' }), [])
     assert.deepEqual(await find({ closed: true }), [])
     const view = await ask(viewOrganisation, manager, { organisationId: city.rival })
@@ -259,15 +259,11 @@ test('me.notices shows only one’s own, unread counted', () =>
     await sql`update server.notice set read_at = now() where kind = 'n2'`
     const me = as({}, { id })
     const first = await ask(myNotices, me, { limit: 2 })
-    assert.deepEqual(
-      [first.unread, first.more, first.notices.map(({ kind }) => kind)],
-      [2, true, ['n0', 'n1']],
-    )
-    const before = first.notices.at(-1)!.at.toISOString()
-    assert.deepEqual(
-      (await ask(myNotices, me, { before })).notices.map(({ kind }) => kind),
-      ['n2'],
-    )
+    const kinds = ({ notices }: typeof first) => notices.map(({ kind }) => kind)
+    assert.deepEqual([first.unread, kinds(first)], [2, ['n0', 'n1']])
+    const second = await ask(myNotices, me, { limit: 2, after: first.next! })
+    assert.deepEqual([kinds(second), second.next], [['n2'], null])
+    assert.deepEqual(kinds(await ask(myNotices, as({}), { after: first.next! })), [])
     assert.equal((await ask(myNotices, me, { unread: true })).notices.length, 2)
-    assert.deepEqual(await ask(myNotices, as({}), {}), { unread: 0, more: false, notices: [] })
+    assert.deepEqual(await ask(myNotices, as({}), {}), { unread: 0, next: null, notices: [] })
   }))

@@ -1,13 +1,12 @@
-// Who is here: the name and post, the language and the light, the password, and the way out.
+// Who is here: the name and post, the language and the light, one's account, and the way out.
 
-import Modal from 'antd/es/modal'
 import Popover from 'antd/es/popover'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { useCommand } from '../api.ts'
 import { t } from '../i18n.ts'
 import { signOut, useSession } from '../session.tsx'
 import { Icon } from '../ui/icons.tsx'
-import { PasswordForm } from './PasswordForm.tsx'
 import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
 
 export function AccountMenu() {
@@ -15,63 +14,44 @@ export function AccountMenu() {
   // Notices and papers are written in the language the person chose last.
   const keepLanguage = useCommand('language.choose')
   const [open, setOpen] = useState(false)
-  const [changing, setChanging] = useState(false)
   return (
-    <>
-      <Popover
-        trigger="click"
-        placement="bottomRight"
-        arrow={false}
-        open={open}
-        onOpenChange={setOpen}
-        content={
-          <div className="bm-account" role="dialog" aria-label={t('账号', 'Account')}>
-            <p>
-              <b>{person.name}</b>
-              <span className="bm-muted">{person.account}</span>
-            </p>
-            <ul>
-              {posts.map((post) => (
-                <li key={post.id}>{`${post.title} · ${post.atName}`}</li>
-              ))}
-            </ul>
-            <LanguageSwitch onChoose={(language) => keepLanguage.mutate({ language })} />
-            <SchemeSwitch />
-            <button
-              type="button"
-              className="bm-menu-item"
-              onClick={() => {
-                setOpen(false)
-                setChanging(true)
-              }}
-            >
-              <Icon name="key" size={18} />
-              {t('修改密码', 'Change password')}
-            </button>
-            <button type="button" className="bm-menu-item" onClick={() => void signOut()}>
-              <Icon name="signOut" size={18} />
-              {t('退出登录', 'Sign out')}
-            </button>
-          </div>
-        }
-      >
-        <button type="button" className="bm-head-button" aria-expanded={open}>
-          <Icon name="person" />
-          <span className="bm-head-person">
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      open={open}
+      onOpenChange={setOpen}
+      content={
+        <div className="bm-account" role="dialog" aria-label={t('账号', 'Account')}>
+          <p>
             <b>{person.name}</b>
-            <span>{posts[0]?.title}</span>
-          </span>
-        </button>
-      </Popover>
-      <Modal
-        open={changing}
-        title={t('修改密码', 'Change password')}
-        footer={null}
-        onCancel={() => setChanging(false)}
-        destroyOnHidden
-      >
-        <PasswordForm onDone={() => setChanging(false)} />
-      </Modal>
-    </>
+            <span className="bm-muted">{person.account}</span>
+          </p>
+          <ul>
+            {posts.map((post) => (
+              <li key={post.id}>{`${post.title} · ${post.atName}`}</li>
+            ))}
+          </ul>
+          <LanguageSwitch onChoose={(language) => keepLanguage.mutate({ language })} />
+          <SchemeSwitch />
+          <Link to="/account" className="bm-menu-item" onClick={() => setOpen(false)}>
+            <Icon name="settings" size={18} />
+            {t('我的账号', 'My account')}
+          </Link>
+          <button type="button" className="bm-menu-item" onClick={() => void signOut()}>
+            <Icon name="signOut" size={18} />
+            {t('退出登录', 'Sign out')}
+          </button>
+        </div>
+      }
+    >
+      <button type="button" className="bm-head-button" aria-expanded={open}>
+        <Icon name="person" />
+        <span className="bm-head-person">
+          <b>{person.name}</b>
+          <span>{posts[0]?.title}</span>
+        </span>
+      </button>
+    </Popover>
   )
 }

@@ -95,6 +95,10 @@ function NoticeRows({ list, onClose }: { list: NoticeList; onClose: () => void }
           </li>
         ))}
       </ul>
+      <Link to="/notices" className="bm-menu-item" onClick={onClose}>
+        <Icon name="bell" size={18} />
+        {t('全部通知', 'All notices')}
+      </Link>
       {list.unread > 0 && (
         <button
           type="button"

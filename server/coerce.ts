@@ -2,7 +2,12 @@
 
 import { z } from 'zod'
 
-type Schema = { type?: string; anyOf?: Schema[]; properties?: Record<string, Schema> }
+type Schema = {
+  type?: string
+  anyOf?: Schema[]
+  items?: Schema
+  properties?: Record<string, Schema>
+}
 
 /** What cannot be read stays a string; the query's own schema refuses it with a sentence. */
 export function coerce(
@@ -17,7 +22,7 @@ export function coerce(
 
 function read(schema: Schema | undefined, value: string | string[]): unknown {
   const types = typesOf(schema)
-  if (types.includes('array')) return Array.isArray(value) ? value : [value]
+  if (types.includes('array')) return [value].flat().map((one) => read(itemsOf(schema), one))
   if (Array.isArray(value)) return value.at(-1)
   if (types.some((type) => type === 'number' || type === 'integer')) {
     const number = Number(value)
@@ -34,6 +39,9 @@ function read(schema: Schema | undefined, value: string | string[]): unknown {
 
 const typesOf = (schema: Schema | undefined): string[] =>
   schema === undefined ? [] : schema.type ? [schema.type] : (schema.anyOf ?? []).flatMap(typesOf)
+
+const itemsOf = (schema: Schema | undefined): Schema | undefined =>
+  schema?.items ?? schema?.anyOf?.find(({ items }) => items)?.items
 
 const known = new WeakMap<z.ZodType, Record<string, Schema>>()
 

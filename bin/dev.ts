@@ -39,7 +39,7 @@ async function develop(): Promise<void> {
   })
   const vite = await createServer({
     root,
-    plugins: [fieldPage],
+    plugins: [fieldPage()],
     server: {
       port,
       strictPort: true,
@@ -72,20 +72,23 @@ function watchServer(env: Record<string, string>): ChildProcess {
 }
 
 /** `/field` is field.html, as server/http.ts serves it. */
-const fieldPage: Plugin = {
-  name: 'baimi:field-page',
-  configureServer(server) {
-    server.middlewares.use((request, _, next) => {
-      if (/^\/field(\/[^.]*)?(\?|$)/.test(request.url ?? '')) request.url = '/field.html'
-      next()
-    })
-  },
+function fieldPage(): Plugin {
+  return {
+    name: 'baimi:field-page',
+    configureServer(server) {
+      server.middlewares.use((request, _, next) => {
+        if (/^\/field(\/[^.]*)?(\?|$)/.test(request.url ?? '')) request.url = '/field.html'
+        next()
+      })
+    },
+  }
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((done) => {
+function freePort(): Promise<number> {
+  return new Promise((done) => {
     const probe = createProbe().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number }
       probe.close(() => done(port))
     })
   })
+}

@@ -76,12 +76,13 @@ async function portMustBeFree(port: number): Promise<void> {
   }
 }
 
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((done) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((done) => {
     const probe = createServer()
     probe.once('error', () => done(false))
     probe.listen(port, process.env['HOST'] ?? '0.0.0.0', () => probe.close(() => done(true)))
   })
+}
 
 function announce(
   port: number,

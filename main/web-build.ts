@@ -31,7 +31,7 @@ export async function buildWeb(): Promise<void> {
   const hash = sourceHash() // before the build, so that a file saved meanwhile is built next time
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn', '--emptyOutDir'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let words = ''

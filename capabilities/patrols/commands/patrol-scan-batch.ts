@@ -13,7 +13,7 @@ import { datums } from '../position.ts'
 import type { Verdict } from '../reasons.ts'
 import { judgeRound, type RoundState } from '../round.ts'
 import type { Scan } from '../scan.ts'
-import { type Claim, proved, type Told } from './proof.ts'
+import { type Claim, labelKeyOf, proved, type Told } from './proof.ts'
 import { type HeldRound, lockRound, ofRound, standingOf } from './round.ts'
 import { isoSpan, stand } from './standing.ts'
 
@@ -73,11 +73,15 @@ export const scanBatch = command({
 
   async run(context, { compoundId, roundId, deviceId, scans: claims }) {
     const { sql, actor, now } = context
-    const round = await lockRound(sql, actor, compoundId, roundId)
+    const isScanned = claims.some(({ token }) => token !== undefined)
+    const [round, key] = await Promise.all([
+      lockRound(sql, actor, compoundId, roundId),
+      isScanned ? labelKeyOf(sql, compoundId) : undefined,
+    ])
     mustBeAllowed(actor, 'patrol.walk', round.within)
 
     const known = new Set(round.known.map(({ id }) => id))
-    const { fresh, refused } = await proved(sql, round, claims, known)
+    const { fresh, refused } = await proved(sql, round, key, claims, known)
     const photos = await broughtPhotos(sql, actor.id, fresh)
     const scans = fresh.map(
       (one): Scan => ({
@@ -126,10 +130,9 @@ async function keep(
 ): Promise<void> {
   const { sql, actor, now } = context
   const verdicts = new Map(judged.scans.map((one) => [one.scan.id, one]))
-  const rows = scans.map((scan) => {
-    const { verdict, reasons } = verdicts.get(scan.id)!
-    const { position } = scan
-    return { ...scan, ...position, verdict, reasons, position: undefined }
+  const rows = scans.map(({ id, checkpointId, at, method, answer, photo, position }) => {
+    const { verdict, reasons } = verdicts.get(id)!
+    return { id, checkpointId, at, method, verdict, reasons, answer, photo, ...position }
   })
   await sql`
     with kept as (

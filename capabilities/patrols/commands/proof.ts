@@ -1,6 +1,7 @@
 // Which scans of a batch are proved to be of a checkpoint of this compound, and why the others are refused.
 
-import { labelKeyFor, verifyLabel } from '#places'
+import { createSecretKey, type KeyObject } from 'node:crypto'
+import { verifyLabel } from '#places'
 import type { Tx } from '#server/command.ts'
 import type { Method } from '../patrol.ts'
 import type { Reason, Verdict } from '../reasons.ts'
@@ -25,11 +26,13 @@ type Label = Pick<HeldPoint, 'nfc' | 'code' | 'keyVersion'>
 /**
  * Splits a batch into the scans to keep and those refused, with the reason.
  *
+ * @param key that signs labels in this city
  * @param known ids of scans the round already has; a scan sent twice is neither fresh nor refused
  */
 export async function proved(
   sql: Tx,
   round: HeldRound,
+  key: KeyObject | undefined,
   sent: readonly Sent[],
   known: ReadonlySet<string>,
 ): Promise<{ fresh: Claim[]; refused: Map<string, Told> }> {
@@ -37,8 +40,6 @@ export async function proved(
   const strangers = sent.map((one) => one.checkpointId).filter((id) => !labels.has(id))
   if (strangers.length > 0) await addLabels(sql, round.compoundId, strangers, labels)
 
-  const isScanned = sent.some(({ token }) => token !== undefined)
-  const key = isScanned ? await labelKeyFor(sql, round.within) : undefined
   const fresh = new Map<string, Claim>()
   const refused = new Map<string, Told>()
   for (const one of sent) {
@@ -71,7 +72,7 @@ async function addLabels(
 
 /** Why a scan is refused; undefined when its proof is that of the point it names. */
 function refusal(
-  key: Buffer | undefined,
+  key: KeyObject | undefined,
   label: Label | undefined,
   sent: Sent,
 ): Reason | undefined {
@@ -85,4 +86,12 @@ function refusal(
   if (sent.nfc !== undefined)
     return label.nfc && plainTag(sent.nfc) === plainTag(label.nfc) ? undefined : 'nfc-mismatch'
   return plainCode(sent.code!) === label.code ? undefined : 'code-mismatch'
+}
+
+/** The key that signs the labels of a compound's city; asked for beside the round, in the same round trip. */
+export async function labelKeyOf(sql: Tx, compoundId: string): Promise<KeyObject | undefined> {
+  const [found] = await sql<{ key: Buffer }[]>`
+    select key from places.label_key join places.place on city_id = any(place.within)
+     where place.id = ${compoundId}`
+  return found && createSecretKey(found.key)
 }

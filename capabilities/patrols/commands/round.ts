@@ -5,6 +5,7 @@ import { problem } from '#base/problem.ts'
 import type { Day } from '#base/time.ts'
 import type { Tx } from '#server/command.ts'
 import type { Round, State } from '../patrol.ts'
+import type { Position } from '../position.ts'
 import { judgeRound, type PointPlan, type RoundPlan, type RoundState } from '../round.ts'
 import type { Scan } from '../scan.ts'
 import { type ScanJson, scanOf } from '../wire.ts'
@@ -48,10 +49,31 @@ export type HeldRound = Round & {
   known: Scan[]
 }
 
+/** A point as patrols.round_plan gives it: bare values, because it is read with every batch of scans. */
+type PointRow = [
+  checkpointId: string,
+  seq: number,
+  proof: HeldPoint['proof'],
+  notBeforeMinutes: number | null,
+  minSeconds: number,
+  question: string | null,
+  lng: number | null,
+  lat: number | null,
+  datum: Position['datum'] | null,
+  number: number,
+  name: string,
+  kind: string,
+  location: string,
+  floor: number | null,
+  nfc: string | null,
+  code: string,
+  keyVersion: number,
+]
+
 /** As patrols.round_plan gives it: instants of the row are dates, those inside JSON are strings. */
 export type PlanRow = Omit<HeldRound, 'points' | 'plan' | 'known'> &
   Pick<RoundPlan, 'dueAt' | 'lateAt' | 'ordered' | 'usualSeconds'> & {
-    planPoints: HeldPoint[] | null
+    planPoints: PointRow[] | null
     decisions: RoundPlan['decisions'] | null
     handOvers: { toId: string; at: string }[] | null
     knownScans: ScanJson[] | null
@@ -83,7 +105,7 @@ export const isVisible = (actor: Actor, within: readonly string[]): boolean =>
   may(actor, 'patrol.walk', within) || may(actor, 'patrol.view', within)
 
 export function heldRound(row: PlanRow): HeldRound {
-  const points = row.planPoints ?? []
+  const points = (row.planPoints ?? []).map(heldPoint)
   return {
     ...row,
     points,
@@ -104,6 +126,14 @@ export function heldRound(row: PlanRow): HeldRound {
       handOvers: (row.handOvers ?? []).map(({ toId, at }) => ({ toId, at: new Date(at) })),
     },
   }
+}
+
+function heldPoint(row: PointRow): HeldPoint {
+  const [checkpointId, seq, proof, notBeforeMinutes, minSeconds, question, ...rest] = row
+  const [lng, lat, datum, number, name, kind, location, floor, nfc, code, keyVersion] = rest
+  const position = lng === null ? null : { lng, lat: lat!, datum: datum! }
+  const asked = { checkpointId, seq, proof, notBeforeMinutes, minSeconds, question, position }
+  return { ...asked, number, name, kind, location, floor, nfc, code, keyVersion }
 }
 
 /** How a held round stands after a change to its plan, such as a decision or an early end. */

@@ -246,15 +246,11 @@ $$;
 -- A round with all that round.ts judges it by, in the shape of wire.ts. For one round at a time.
 create view patrols.round_plan as
 select round.*, version.name, version.purpose, version.ordered, place.name as compound_name, place.within,
-       (select json_agg(json_build_object(
-                 'checkpointId', point.checkpoint_id, 'seq', point.seq, 'proof', point.proof,
-                 'notBeforeMinutes', point.not_before_minutes, 'minSeconds', point.min_seconds,
-                 'question', point.question,
-                 'position', case when point.lng is not null then json_build_object(
-                   'lng', point.lng, 'lat', point.lat, 'datum', point.datum) end,
-                 'number', point.number, 'name', point.name, 'kind', point.kind,
-                 'location', point.location, 'floor', point.floor,
-                 'nfc', point.nfc, 'code', point.code, 'keyVersion', point.key_version) order by point.seq)
+       -- Bare values in a fixed order (PointRow): this is read with every batch of scans.
+       (select json_agg(json_build_array(
+                 point.checkpoint_id, point.seq, point.proof, point.not_before_minutes, point.min_seconds,
+                 point.question, point.lng, point.lat, point.datum, point.number, point.name, point.kind,
+                 point.location, point.floor, point.nfc, point.code, point.key_version) order by point.seq)
           from patrols.plan_point point
          where point.compound_id = round.compound_id and point.route_id = round.route_id
            and point.version = round.version and point.from_on <= round.day

@@ -1,8 +1,11 @@
 // The key that signs checkpoint labels, and what is signed and verified with it. On the server only.
 
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Sql } from '#server/query.ts'
 import { type LabelToken, macBytes, readToken, signedBytes, writeToken } from '../token.ts'
+
+/** As it is stored, or as a KeyObject where many labels are verified: that is five times faster. */
+export type LabelKey = Buffer | KeyObject
 
 /** The key of the city that a place lies in. Undefined where no city has been loaded. */
 export async function labelKeyFor(
@@ -19,14 +22,14 @@ export const makeLabelKey = (sql: Sql, cityId: string) => sql`
   insert into places.label_key (city_id, key) values (${cityId}, ${randomBytes(32)})
       on conflict do nothing`
 
-const macOf = (key: Buffer, checkpointId: string, keyVersion: number): Buffer =>
+const macOf = (key: LabelKey, checkpointId: string, keyVersion: number): Buffer =>
   createHmac('sha256', key)
     .update(signedBytes(checkpointId, keyVersion))
     .digest()
     .subarray(0, macBytes)
 
 /** What the QR of a label says after `/p/`. */
-export const tokenFor = (key: Buffer, checkpointId: string, keyVersion: number): string =>
+export const tokenFor = (key: LabelKey, checkpointId: string, keyVersion: number): string =>
   writeToken(checkpointId, keyVersion, macOf(key, checkpointId, keyVersion))
 
 /**
@@ -34,7 +37,7 @@ export const tokenFor = (key: Buffer, checkpointId: string, keyVersion: number):
  *
  * Whether the label has been replaced since is not known here: compare `keyVersion` with the checkpoint's.
  */
-export function verifyLabel(key: Buffer, scanned: string): LabelToken | null {
+export function verifyLabel(key: LabelKey, scanned: string): LabelToken | null {
   const label = readToken(scanned)
   if (!label) return null
   const genuine = tokenFor(key, label.checkpointId, label.keyVersion)

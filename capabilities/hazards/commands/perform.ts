@@ -144,7 +144,7 @@ async function update(
   now: Date,
 ): Promise<void> {
   const today = dayOf(now)
-  const waiting = { ...after, reportedOn: dayOf(after.reportedAt) }
+  const waiting = { ...after, reportedOn: dayOf(after.receivedAt) }
   const moved = after.state !== before.state || after.dueOn !== before.dueOn
   const ladder = ladderAfter(waiting, after.stepsTaken, today)
   const columns = {

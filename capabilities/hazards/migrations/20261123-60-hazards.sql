@@ -130,6 +130,10 @@ create index hazard_by_type on hazards.hazard (type_code, reported_at desc, id d
 create index hazard_of_compound on hazards.hazard (compound_id, reported_at desc, id desc);
 create index hazard_by_words on hazards.hazard using gin (search);
 create index hazard_of_assignee on hazards.hazard (assignee_id, due_key) where is_open and assignee_id is not null;
+create index hazard_awaiting_verdict on hazards.hazard (state, due_key, id)
+  where state in ('rectified', 'accepted');
+create index hazard_extension_asked on hazards.hazard (due_key) where extension_asked_by is not null;
+create index hazard_merged_into on hazards.hazard (compound_id, merged_into) where merged_into is not null;
 create index hazard_closed_at_point on hazards.hazard (compound_id, type_code, point, closed_on desc)
   where state = 'closed';
 create index hazard_open_at_point on hazards.hazard (compound_id, type_code, point) where is_open;

@@ -17,6 +17,7 @@ export type StoredHazard = Hazard & {
   location: string
   cover: string | null
   reportedAt: Date
+  receivedAt: Date
   reportedBy: string
   reopenedOf: string | null
   mergedInto: string | null
@@ -54,7 +55,7 @@ export async function loadHazard(
   const [row] = await sql<Row[]>`
     select h.compound_id, h.id, h.number, h.version, h.finding, h.type_code, h.grade, h.state, h.note,
            h.checkpoint_id, h.asset_id, h.building_id, h.location, h.cover, h.reported_by, h.reported_at,
-           h.reopened_of, h.merged_into, h.registered_on, h.listed_level, h.owner, h.owner_name,
+           h.received_at,            h.reopened_of, h.merged_into, h.registered_on, h.listed_level, h.owner, h.owner_name,
            h.assignee_id, h.measure, h.money_yuan, h.money_source, h.interim, h.interim_at, h.due_on,
            h.shift_days, h.deadline_reset, h.rectified_by, h.rectified_on, h.rectified_on_spot,
            h.extensions, h.extension_asked_by, h.extension_asked_days, h.accepted_by, h.closed_on,

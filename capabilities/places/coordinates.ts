@@ -8,8 +8,9 @@ export const datums = ['WGS-84', 'GCJ-02', 'BD-09'] as const
 export type Datum = (typeof datums)[number]
 export type Position = { lng: number; lat: number; datum: Datum }
 
-// Its types say `default.default`; what is loaded, in Node and by Vite, is the object itself.
-const gcoord = imported as unknown as typeof imported.default
+// For Node its types say `default.default`, for Vite `default`; both load the object itself.
+type Gcoord = typeof imported extends { default: infer Inner } ? Inner : typeof imported
+const gcoord = imported as unknown as Gcoord
 const systems = { 'WGS-84': gcoord.WGS84, 'GCJ-02': gcoord.GCJ02, 'BD-09': gcoord.BD09 } as const
 
 /** The same spot in another datum, to six decimals (0.1 m). */

@@ -6,6 +6,6 @@ import { startField } from '#web/field/start.tsx'
 
 startField(document.getElementById('field')!, {
   pages: [...patrols.pages, ...hazards.pages],
-  today: { rounds: patrols.RoundsToday },
-  mine: {},
+  today: { rounds: patrols.RoundsToday, tasks: hazards.TasksToday },
+  mine: { reports: hazards.MyReports },
 })

@@ -12,12 +12,14 @@ type Props = {
   photos: readonly string[]
   onChange: (photos: string[]) => void
   max: number
+  /** photos are optional here: no large target */
+  small?: boolean
   /** what stands on the large button while there is none */
   children: ReactNode
 }
 
 /** 拍照: the camera first. The first photo is one large target; more are small ones beside it. */
-export function PhotoField({ photos, onChange, max, children }: Props) {
+export function PhotoField({ photos, onChange, max, small = false, children }: Props) {
   const [failed, setFailed] = useState(false)
   const [busy, setBusy] = useState(false)
 
@@ -43,7 +45,7 @@ export function PhotoField({ photos, onChange, max, children }: Props) {
 
   return (
     <div className="f-section">
-      {photos.length === 0 ? (
+      {photos.length === 0 && !small ? (
         <Shot onFiles={keep}>
           <span className="f-shot-big">
             <Icon name="camera" size={56} />
@@ -72,7 +74,11 @@ export function PhotoField({ photos, onChange, max, children }: Props) {
               <Shot onFiles={keep}>
                 <span className="f-more-photos">
                   <Icon name="camera" size={28} />
-                  {busy ? t('正在保存', 'Keeping') : t('再拍一张', 'One more')}
+                  {busy
+                    ? t('正在保存', 'Keeping')
+                    : photos.length === 0
+                      ? t('拍照', 'Photo')
+                      : t('再拍一张', 'One more')}
                 </span>
               </Shot>
             </li>

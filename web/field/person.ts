@@ -1,5 +1,6 @@
 // Who uses this phone. Kept on the device, so that the app opens without signal; renewed when there is one.
 
+import { mayAnywhere } from '#base/permission.ts'
 import { Problem } from '#base/problem.ts'
 import { ask, post, setCsrf, signedOutCode } from '../http.ts'
 import { forgetReads } from '../replica.ts'
@@ -84,6 +85,9 @@ async function leaveNow(session: Session): Promise<false> {
 }
 
 export const usePhone = (): Phone => useObservable(phone)
+
+/** Whether the posts of this person carry a permission at all. */
+export const useMay = (permission: string): boolean => mayAnywhere(usePerson(), permission)
 
 /** The person. Only within pages, which are not there without one. */
 export function usePerson(): Session {

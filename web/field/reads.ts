@@ -61,6 +61,30 @@ export function useRead<T>(name: string, input: Params = {}, enabled = true): Re
   }
 }
 
+const longEnoughMs = 10 * freshForMs
+
+/** Reads ahead what the person may open without signal, once in a while and one after the other. */
+export function useReadAhead(name: string, inputs: readonly Params[]): void {
+  const personId = usePerson().person.id
+  const signal = useObservable(reachable)
+  const wanted = JSON.stringify(inputs)
+  useEffect(() => {
+    let watching = signal
+    const readAll = async () => {
+      for (const input of JSON.parse(wanted) as Params[]) {
+        const kept = await cached(readKey(personId, name, input))
+        const age = kept ? now().getTime() - Date.parse(kept.readAt) : Number.POSITIVE_INFINITY
+        if (!watching || age < longEnoughMs) continue
+        if (await attempt(() => refresh(personId, name, input, now, within(30_000)))) return
+      }
+    }
+    void readAll()
+    return () => {
+      watching = false
+    }
+  }, [personId, name, wanted, signal])
+}
+
 async function attempt(read: () => Promise<void>): Promise<Problem | undefined> {
   try {
     await read()

@@ -107,3 +107,10 @@ function CompoundChoice({ compounds, chosen, onChoose }: CompoundProps) {
     </section>
   )
 }
+
+export const SpotWords = ({ spot }: { spot: Spot }) => (
+  <>
+    {spot.compound.name}
+    {(spot.checkpoint ?? spot.location) && ` · ${spot.checkpoint?.name ?? spot.location}`}
+  </>
+)

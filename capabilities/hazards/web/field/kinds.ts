@@ -6,7 +6,7 @@ import { now } from '#web/field/connection.ts'
 import { useRead } from '#web/field/reads.ts'
 
 /** What `hazard.types` says of a kind besides what the catalogue on the phone knows. */
-type Seen = { code: string; lastMonth: number }
+type Seen = { code: string; recent: number }
 
 /** Seen most in residential compounds, for a phone that has not heard yet what is seen here. */
 const atFirst = ['FIRE-01', 'EBIKE-01', 'FIRE-02', 'FIRE-03', 'FIRE-04', 'LIFT-02']
@@ -18,7 +18,7 @@ export function useKinds(compoundId: string | undefined): {
 } {
   const types = hazardTypes.on(dayOf(now()))
   const seen = useRead<Seen[]>('hazard.types', { compoundId }, compoundId !== undefined).value ?? []
-  const counts = new Map(seen.map(({ code, lastMonth }) => [code, lastMonth]))
+  const counts = new Map(seen.map(({ code, recent }) => [code, recent]))
   const rank = (type: HazardType): number => {
     const first = atFirst.indexOf(type.code)
     return (counts.get(type.code) ?? 0) * 100 + (first < 0 ? 0 : atFirst.length - first)

@@ -3,7 +3,7 @@
 import { dayOf } from '#base/time.ts'
 import { now } from '#web/field/connection.ts'
 import { useNow } from '#web/field/observable.ts'
-import { usePerson } from '#web/field/person.ts'
+import { useMay, usePerson } from '#web/field/person.ts'
 import { go, Link } from '#web/field/router.tsx'
 import { Button, ReadState, Thumb, UnsentTag } from '#web/field/ui.tsx'
 import { t } from '#web/i18n.ts'
@@ -22,8 +22,8 @@ export function RoundsToday() {
   const pressing = today.find((round) => canWalk(round, time) && mine(round))
   const others = today.filter((round) => round !== pressing)
   const empty = read.value && today.length === 0
-  // An engineer without rounds, or somebody who may not walk them, is not told about rounds at all.
-  if (read.problem?.status === 403 || (empty && read.value?.routes.length === 0)) return null
+  // Who walks no rounds is not told about rounds at all.
+  if (!useMay('patrol.view-own') || (empty && read.value?.routes.length === 0)) return null
 
   return (
     <section className="f-section" aria-label={t('巡查', 'Rounds')}>

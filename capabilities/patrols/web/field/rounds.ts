@@ -3,7 +3,7 @@
 
 import { now } from '#web/field/connection.ts'
 import { useNow, useStored } from '#web/field/observable.ts'
-import { usePerson } from '#web/field/person.ts'
+import { useMay, usePerson } from '#web/field/person.ts'
 import { type Read, useRead } from '#web/field/reads.ts'
 import { entriesAbout } from '#web/outbox.ts'
 import { type Entry, knownDeviceId } from '#web/store.ts'
@@ -53,7 +53,7 @@ type Own = {
 /** Yesterday's night, today and tomorrow, what presses most first. */
 export function useMyRounds(): { read: Read<Replica>; rounds: MyRound[] } {
   const { person } = usePerson()
-  const read = useRead<Replica>('patrol.replica')
+  const read = useRead<Replica>('patrol.replica', {}, useMay('patrol.view-own'))
   const time = useNow(now)
   const ids = read.value?.rounds.map(({ id }) => id) ?? []
   const own = useStored(() => ownScans(person.id, ids), [person.id, ids.join()])

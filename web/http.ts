@@ -21,6 +21,8 @@ export const broken = problem<{ status: number }>(
     `The server failed (${status}). What you entered is still here: try again in a while`,
 )
 
+const patienceMs = 20_000
+
 export const signedOutCode = 'identity.signed-out'
 
 /** Whether the same attempt may be sent again, because no decision on it is known. */
@@ -71,25 +73,42 @@ export const post = <A>(path: string, body: unknown, signal?: AbortSignal): Prom
   })
 
 async function send<A>(path: string, init: RequestInit): Promise<A> {
-  const response = await fetch(path, {
-    ...init,
-    credentials: 'same-origin',
-    headers: {
-      accept: 'application/json',
-      'accept-language': lang(),
-      'x-csrf': csrf,
-      ...init.headers,
-    },
-  }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
+  const { signal, done } = withPatience(init.signal)
+  try {
+    const response = await fetch(path, {
+      ...init,
+      signal,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        'accept-language': lang(),
+        'x-csrf': csrf,
+        ...init.headers,
+      },
+    })
+    if (!response.ok) throw await problemOf(response)
+    return (response.status === 204 ? undefined : await response.json()) as A
+  } catch (error) {
+    if (error instanceof Problem || init.signal?.aborted) throw error
     throw unreachable({})
-  })
-  if (!response.ok) throw await problemOf(response)
-  if (response.status === 204) return undefined as A
-  // Not ours: a public hot spot answers every address with its own page.
-  return (await response
-    .json()
-    .catch(() => Promise.reject(broken({ status: response.status })))) as A
+  } finally {
+    done()
+  }
+}
+
+/** Ends when the caller's own signal ends, or when nobody would wait any longer. */
+function withPatience(own: AbortSignal | null | undefined) {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  const timer = setTimeout(abort, patienceMs)
+  own?.addEventListener('abort', abort)
+  return {
+    signal: controller.signal,
+    done() {
+      clearTimeout(timer)
+      own?.removeEventListener('abort', abort)
+    },
+  }
 }
 
 /** The Problem a refused response carries. */

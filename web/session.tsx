@@ -38,7 +38,7 @@ const EntryContext = createContext<Entry>({ state: 'loading' })
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [expired, setExpired] = useState(false)
-  const { data, error, refetch } = useQuery<Session | null, Problem>({
+  const { data, error, refetch, dataUpdatedAt } = useQuery<Session | null, Problem>({
     queryKey: sessionKey,
     queryFn: readSession,
     staleTime: Number.POSITIVE_INFINITY,
@@ -50,8 +50,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     whenSignedOut(() => setExpired(true))
   }, [])
   useEffect(() => {
-    if (data) setExpired(false)
-  }, [data])
+    if (dataUpdatedAt > 0) setExpired(false)
+  }, [dataUpdatedAt])
 
   const entry = useMemo<Entry>(() => {
     if (data) return { state: 'signed-in', session: data, expired }
@@ -87,15 +87,23 @@ export function useMay(permission: string, within?: readonly string[]): boolean 
   return within ? may(session, permission, within) : mayAnywhere(session, permission)
 }
 
+// The server tells accounts masked; whoever must sign in again should not have to type theirs.
+const accountKey = 'baimi.account'
+export const typedAccount = (): string => sessionStorage.getItem(accountKey) ?? ''
+
 export async function signIn(account: string, password: string): Promise<void> {
   await post('/api/sign-in', { account, password })
+  sessionStorage.setItem(accountKey, account)
   await queryClient.refetchQueries({ queryKey: sessionKey })
+  // What was refused while nobody was signed in is asked again.
+  void queryClient.invalidateQueries({ predicate: ({ state }) => state.status === 'error' })
 }
 
 /** Ends the session here and forgets everything that was read with it. */
 export async function signOut(): Promise<void> {
   await post('/api/sign-out', {})
   setCsrf('')
+  sessionStorage.removeItem(accountKey)
   queryClient.clear()
   window.location.assign('/')
 }

@@ -13,6 +13,7 @@ export function antdTheme(scheme: Scheme, textScale: number, motion: boolean): T
     colorPrimaryHover: c['brand-hover'],
     colorPrimaryActive: c['brand-hover'],
     colorPrimaryText: c.brand,
+    colorPrimaryBorder: c.ink, // the focus ring: seen on every button, also on the red one
     colorError: c['grade-1'],
     colorErrorHover: c['grade-1'],
     colorErrorActive: c['grade-1'],

@@ -1,12 +1,12 @@
 // Who is here: the name and post, the language and the light, one's account, and the way out.
 
-import Popover from 'antd/es/popover'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useCommand } from '../api.ts'
 import { t } from '../i18n.ts'
 import { signOut, useSession } from '../session.tsx'
 import { Icon } from '../ui/icons.tsx'
+import { Popup } from '../ui/Popup.tsx'
 import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
 
 export function AccountMenu() {
@@ -15,12 +15,10 @@ export function AccountMenu() {
   const keepLanguage = useCommand('language.choose')
   const [open, setOpen] = useState(false)
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      arrow={false}
+    <Popup
       open={open}
-      onOpenChange={setOpen}
+      onOpen={setOpen}
+      align="right"
       content={
         <div className="bm-account" role="dialog" aria-label={t('账号', 'Account')}>
           <p>
@@ -52,6 +50,6 @@ export function AccountMenu() {
           <span>{posts[0]?.title}</span>
         </span>
       </button>
-    </Popover>
+    </Popup>
   )
 }

@@ -61,7 +61,7 @@ function Door(pages: Pages) {
       return (
         <>
           <SignedIn key={entry.session.person.id} {...pages} />
-          {entry.expired && <SignInAgain account={entry.session.person.account} />}
+          {entry.expired && <SignInAgain />}
         </>
       )
   }

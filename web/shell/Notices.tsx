@@ -1,6 +1,5 @@
 // 通知: what was sent to this person. The bell counts what is unread; opening one leads to its matter.
 
-import Popover from 'antd/es/popover'
 import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { Text } from '#base/text.ts'
@@ -9,6 +8,7 @@ import { numberWords, say, t, timeWords } from '../i18n.ts'
 import { useLive } from '../live.ts'
 import { Icon } from '../ui/icons.tsx'
 import { ReadingOf } from '../ui/Page.tsx'
+import { Popup } from '../ui/Popup.tsx'
 
 type Notice = {
   id: string
@@ -37,12 +37,10 @@ export function Notices() {
   useEffect(() => () => clearTimeout(asked.current), [])
   const unread = notices.data?.unread ?? 0
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      arrow={false}
+    <Popup
       open={open}
-      onOpenChange={setOpen}
+      onOpen={setOpen}
+      align="right"
       content={
         <ReadingOf reading={notices} lines={3}>
           {(list) => <NoticeRows list={list} onClose={() => setOpen(false)} />}
@@ -60,7 +58,7 @@ export function Notices() {
           <span className="bm-bell-count">{unread > 99 ? '99+' : numberWords(unread)}</span>
         )}
       </button>
-    </Popover>
+    </Popup>
   )
 }
 

@@ -4,10 +4,10 @@ import Modal from 'antd/es/modal'
 import { useState } from 'react'
 import type { Problem } from '#base/problem.ts'
 import { t } from '../i18n.ts'
-import { signIn, signOut } from '../session.tsx'
+import { signIn, signOut, typedAccount } from '../session.tsx'
 import { SignInForm } from './SignInForm.tsx'
 
-export function SignInAgain({ account }: { account: string }) {
+export function SignInAgain() {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   return (
@@ -16,8 +16,9 @@ export function SignInAgain({ account }: { account: string }) {
       title={t('请再次登录', 'Please sign in again')}
       footer={null}
       width={420}
-      maskClosable={false}
-      onCancel={() => void signOut()}
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
     >
       <p className="bm-muted" style={{ marginBottom: 16 }}>
         {t(
@@ -26,7 +27,7 @@ export function SignInAgain({ account }: { account: string }) {
         )}
       </p>
       <SignInForm
-        account={account}
+        account={typedAccount()}
         busy={busy}
         problem={problem}
         onSubmit={async (name, password) => {
@@ -36,6 +37,13 @@ export function SignInAgain({ account }: { account: string }) {
           setBusy(false)
         }}
       />
+      <button
+        type="button"
+        className="bm-plain-button bm-entry-leave"
+        onClick={() => void signOut()}
+      >
+        {t('离开', 'Leave')}
+      </button>
     </Modal>
   )
 }

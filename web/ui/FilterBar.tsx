@@ -2,10 +2,10 @@
 
 import Checkbox from 'antd/es/checkbox'
 import Input from 'antd/es/input'
-import Popover from 'antd/es/popover'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { FilterKinds, Filters } from '../filters.ts'
 import { t } from '../i18n.ts'
+import { Popup } from './Popup.tsx'
 import './filters.css'
 import { Icon } from './icons.tsx'
 import { PlacePicker } from './PlacePicker.tsx'
@@ -88,12 +88,9 @@ export function ChoiceFilter<K extends FilterKinds>({
   const chosen = of.values[name] as string[]
   const words = choices.filter(({ value }) => chosen.includes(value)).map(({ word }) => word)
   return (
-    <Popover
-      trigger="click"
-      placement="bottomLeft"
-      arrow={false}
+    <Popup
       open={open}
-      onOpenChange={setOpen}
+      onOpen={setOpen}
       content={
         <Checkbox.Group
           className="bm-filter-choices"
@@ -107,7 +104,7 @@ export function ChoiceFilter<K extends FilterKinds>({
         {words.length === 0 ? label : `${label}${t('：', ': ')}${words.join(t('、', ', '))}`}
         <Icon name="down" size={14} />
       </button>
-    </Popover>
+    </Popup>
   )
 }
 

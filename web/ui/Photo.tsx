@@ -1,7 +1,7 @@
 // 照片: evidence by its sha256, small in the page, large when opened. The original stays sealed.
 
 import Modal from 'antd/es/modal'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { t } from '../i18n.ts'
 import { Icon } from './icons.tsx'
 import './photo.css'
@@ -15,6 +15,7 @@ export function PhotoGrid({ photos, label }: { photos: readonly string[]; label?
   const name = label ?? t('照片', 'Photo')
   const step = (by: number) =>
     setOpen((at) => (at === null ? at : (at + by + photos.length) % photos.length))
+  useArrows(open !== null, step)
   return (
     <>
       <ul className="bm-photos">
@@ -35,14 +36,7 @@ export function PhotoGrid({ photos, label }: { photos: readonly string[]; label?
         destroyOnHidden
       >
         {open !== null && (
-          // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys on top of the two buttons
-          <div
-            className="bm-photo-view"
-            onKeyDown={({ key }) => {
-              if (key === 'ArrowRight') step(1)
-              if (key === 'ArrowLeft') step(-1)
-            }}
-          >
+          <div className="bm-photo-view">
             <Photo sha256={photos[open]!} alt={`${name} ${open + 1}`} size="view" />
             {photos.length > 1 && (
               <p>
@@ -61,6 +55,23 @@ export function PhotoGrid({ photos, label }: { photos: readonly string[]; label?
       </Modal>
     </>
   )
+}
+
+/** Arrow keys step while a photo is open, wherever the focus is. */
+function useArrows(open: boolean, step: (by: number) => void) {
+  const latest = useRef(step)
+  useEffect(() => {
+    latest.current = step
+  })
+  useEffect(() => {
+    if (!open) return
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'ArrowRight') latest.current(1)
+      if (key === 'ArrowLeft') latest.current(-1)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [open])
 }
 
 /** One photo. When it cannot be shown, the frame stays and says so. */

@@ -2,14 +2,17 @@
 
 import Button from 'antd/es/button'
 import { Problem } from '#base/problem.ts'
+import { signedOutCode } from '../http.ts'
 import { t } from '../i18n.ts'
 import { Icon } from './icons.tsx'
 import { sentence } from './problem.ts'
 import './states.css'
 
 export function Refusal({ problem, onRetry }: { problem: unknown; onRetry?: () => unknown }) {
-  if (!problem) return null
-  const offline = problem instanceof Problem && problem.code === 'web.unreachable'
+  const code = problem instanceof Problem ? problem.code : ''
+  // That the session ended is said once, by the question to sign in again.
+  if (!problem || code === signedOutCode) return null
+  const offline = code === 'web.unreachable'
   return (
     <div className="bm-refusal" role="alert">
       <Icon name={offline ? 'offline' : 'hazard'} />

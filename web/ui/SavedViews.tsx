@@ -1,12 +1,12 @@
 // 视图: sets of filters somebody named. Kept on this device, because they are a habit and not a record.
 
 import Input from 'antd/es/input'
-import Popover from 'antd/es/popover'
 import { useState } from 'react'
 import type { FilterKinds, Filters } from '../filters.ts'
 import { t } from '../i18n.ts'
 import { ActButton } from './ActButton.tsx'
 import { Icon } from './icons.tsx'
+import { Popup } from './Popup.tsx'
 
 type View = { name: string; search: string }
 
@@ -21,12 +21,10 @@ export function SavedViews<K extends FilterKinds>({ of, name }: { of: Filters<K>
   }
   const current = views.find((view) => view.search === of.search)
   return (
-    <Popover
-      trigger="click"
-      placement="bottomRight"
-      arrow={false}
+    <Popup
       open={open}
-      onOpenChange={setOpen}
+      onOpen={setOpen}
+      align="right"
       content={
         <div className="bm-views">
           {views.length === 0 && (
@@ -94,7 +92,7 @@ export function SavedViews<K extends FilterKinds>({ of, name }: { of: Filters<K>
         <Icon name="star" size={14} />
         {current ? current.name : t('视图', 'Views')}
       </button>
-    </Popover>
+    </Popup>
   )
 }
 

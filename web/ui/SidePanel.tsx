@@ -28,13 +28,8 @@ export function SidePanel({
   useEffect(() => {
     const opener = document.activeElement as HTMLElement | null
     const onKey = (event: KeyboardEvent) => {
-      // A menu or dialog above the panel closes first, and marks the key as used.
-      if (
-        event.key === 'Escape' &&
-        !event.defaultPrevented &&
-        !document.querySelector('.ant-modal-wrap')
-      )
-        close.current()
+      // What is open above the panel closes first, and marks the key as used; a dialog takes it for itself.
+      if (event.key === 'Escape' && !event.defaultPrevented && !isDialogOpen()) close.current()
     }
     document.addEventListener('keydown', onKey)
     return () => {
@@ -70,3 +65,5 @@ export function SidePanel({
     </aside>
   )
 }
+
+const isDialogOpen = () => document.querySelector('[role="dialog"][aria-modal="true"]') !== null

@@ -5,6 +5,7 @@ import { dayOf } from '#base/time.ts'
 import { dayWords, t, useLang, weekdayWords } from '../i18n.ts'
 import type { TodayCard } from '../router.tsx'
 import { useSession } from '../session.tsx'
+import { Empty } from '../ui/Empty.tsx'
 import { Page } from '../ui/Page.tsx'
 import { Refusal } from '../ui/Refusal.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -35,6 +36,12 @@ export function TodayPage({ cards }: { cards: readonly TodayCard[] }) {
             </Suspense>
           </Contained>
         ))}
+      </div>
+      {/* Shown by CSS when no card has put anything above. */}
+      <div className="bm-today-none">
+        <Empty title={t('现在没有等您处理的事', 'Nothing waits for you now')}>
+          {t('有新的事会自动出现在这里', 'What comes up appears here by itself')}
+        </Empty>
       </div>
     </Page>
   )

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { Link } from 'react-router'
 import type { Problem } from '#base/problem.ts'
+import { t } from '../i18n.ts'
 import { Icon } from './icons.tsx'
 import './page.css'
 import { Refusal } from './Refusal.tsx'
@@ -93,7 +94,7 @@ function PageFrame({
 
 function Crumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
-    <nav className="bm-crumbs" aria-label="breadcrumb">
+    <nav className="bm-crumbs" aria-label={t('所在位置', 'Breadcrumb')}>
       <ol>
         {crumbs.map(({ title, to }) => (
           <li key={to}>

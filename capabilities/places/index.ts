@@ -10,12 +10,21 @@ import { reactions } from './reactions.ts'
 import { routes } from './routes/index.ts'
 
 export {
+  type FactField,
+  type FactName,
+  type FactValue,
+  factFields,
+  factNames,
+} from './asset-facts.ts'
+export {
   type AnyFacts,
   type AssetFacts,
   type AssetKind,
   assetKindNames,
   assetKinds,
+  factsUnfit,
   missingFacts,
+  mustBeFacts,
 } from './assets.ts'
 export {
   type CheckpointKind,
@@ -23,6 +32,7 @@ export {
   checkpointKinds,
   type Proof,
   proofLevels,
+  proofNames,
 } from './checkpoints.ts'
 export { isCode, newCode, readCode, spacedCode } from './code.ts'
 export {
@@ -37,6 +47,8 @@ export {
   putCompounds,
   putContracts,
 } from './commands/put.ts'
+export { holdTree } from './commands/tree.ts'
+export { type Contract, inForce, sign } from './contract.ts'
 export { convert, type Datum, datums, type Position } from './coordinates.ts'
 export { type Place, type PlaceKind, placeKinds, placeNotFound, shortName } from './place.ts'
 export {

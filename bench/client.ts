@@ -3,31 +3,42 @@
 import { Agent, request as open } from 'node:http'
 import { newId } from '#base/id.ts'
 
+export type Filters = Readonly<Record<string, string | number | boolean>>
+
 export type Client = {
   cookie: string
   /** @returns the answer of the command @throws when it is refused */
   command<A>(name: string, input: unknown): Promise<A>
-  query<A>(name: string, input?: Record<string, string | number | boolean>): Promise<A>
+  query<A>(name: string, input?: Filters): Promise<A>
   close(): void
 }
 
 export async function signIn(url: string, account: string, password: string): Promise<Client> {
   const agent = new Agent({ keepAlive: true, maxSockets: 4 })
-  const send = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
-    call(agent, new URL(path, url), method, headers, body)
-  const entry = await send('POST', '/api/sign-in', {}, { account, password })
-  const cookie = entry.cookies.map((one) => one.split(';')[0]).join('; ')
-  const { body } = await send('GET', '/api/session.current', { cookie })
-  const headers = { cookie, 'x-csrf': (body as { csrf: string }).csrf }
+  const cookies = new Map<string, string>()
+  const headers: Record<string, string> = {}
+  const send = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const reply = await call(agent, new URL(path, url), method, headers, body)
+    // Sessions exchange their cookie now and then; a browser would keep the newest, and so does this.
+    for (const cookie of reply.cookies) {
+      const [name, value] = cookie.split(';')[0]!.split('=') as [string, string]
+      cookies.set(name, value)
+    }
+    headers['cookie'] = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    return reply.body
+  }
+  await send('POST', '/api/sign-in', { account, password })
+  headers['x-csrf'] = ((await send('GET', '/api/session.current')) as { csrf: string }).csrf
   return {
-    cookie,
+    cookie: headers['cookie']!,
     async command<A>(name: string, input: unknown) {
-      const { body } = await send('POST', `/api/commands/${name}`, headers, { id: newId(), input })
-      return (body as { answer: A }).answer
+      const answer = await send('POST', `/api/commands/${name}`, { id: newId(), input })
+      return (answer as { answer: A }).answer
     },
-    async query<A>(name: string, input: Record<string, string | number | boolean> = {}) {
-      const search = new URLSearchParams(Object.entries(input).map(([k, v]) => [k, String(v)]))
-      return (await send('GET', `/api/${name}?${search}`, headers)).body as A
+    async query<A>(name: string, input: Filters = {}) {
+      const search = new URLSearchParams()
+      for (const [key, value] of Object.entries(input)) search.append(key, String(value))
+      return (await send('GET', `/api/${name}?${search}`)) as A
     },
     close: () => agent.destroy(),
   }

@@ -13,6 +13,7 @@ export const hazards: Part = async (bench) => {
   const count = bench.isQuick ? 1500 : 6000
   const reports = await reportsFor(bench, count)
   const raw = await insertRaw(bench, reports)
+  const photos = await photosFor(bench.pool, count)
   const clients = await Promise.all(
     Array.from({ length: clientsAtOnce }, (_, n) =>
       signIn(bench.served.url, people.guard(n), password),
@@ -21,7 +22,8 @@ export const hazards: Part = async (bench) => {
   await settled(bench.pool)
   const begun = performance.now()
   const ours = await race(clientsAtOnce, reports, async (report, n) => {
-    await clients[n]!.command('hazard.report', { ...report, hazardId: newId() })
+    const own = photos.get(people.guard(n))!.pop()!
+    await clients[n]!.command('hazard.report', { ...report, hazardId: newId(), photos: [own] })
     return 1
   })
   await settled(bench.pool)
@@ -65,13 +67,29 @@ const settled = (pool: Pool): Promise<void> =>
     return row!.waiting === 0
   })
 
-type Report = {
-  compoundId: string
-  typeCode: string
-  location: string
-  note: string
-  photos: string[]
+/** Photos that were uploaded before, by each who reports: one a hazard, each taken into custody with it. */
+async function photosFor(pool: Pool, count: number): Promise<Map<string, string[]>> {
+  const rows = await pool<{ account: string; sha256: string }[]>`
+    with drawn as (
+      select account, person.id as person_id, encode(sha256(convert_to(account || n, 'UTF8')), 'hex') as sha256
+        from identity.person cross join generate_series(1, ${count}::int) as n
+       where account like 'bench-guard-%'),
+    kept as (
+      insert into evidence.photo (sha256, type, bytes, width, height, view, thumb, received_at)
+      select sha256, 'image/jpeg', 300000, 1600, 1200, sha256, sha256, now() from drawn),
+    brought as (
+      insert into evidence.upload (person_id, sha256, at) select person_id, sha256, now() from drawn)
+    select account, sha256 from drawn`
+  const photos = new Map<string, string[]>()
+  for (const { account, sha256 } of rows) {
+    const mine = photos.get(account) ?? []
+    mine.push(sha256)
+    photos.set(account, mine)
+  }
+  return photos
 }
+
+type Report = { compoundId: string; typeCode: string; location: string; note: string }
 
 /** Found in the compounds of one street, at places all over them. */
 async function reportsFor({ pool }: Bench, count: number): Promise<Report[]> {
@@ -82,7 +100,6 @@ async function reportsFor({ pool }: Bench, count: number): Promise<Report[]> {
     typeCode: ['FIRE-01', 'FIRE-03', 'EBIKE-01', 'ELEC-01'][n % 4]!,
     location: `${1 + (n % 12)} 栋 ${1 + (n % 33)} 层电梯厅 ${n}`,
     note: '纸箱和电动自行车堵住了疏散通道',
-    photos: [],
   }))
 }
 

@@ -22,7 +22,6 @@ export const flows = {
   rejected: text('验收退回', 'Sent back'),
   closed: text('销号', 'Closed'),
   wentOverdue: text('新增逾期', 'Went overdue'),
-  reopened: text('复发', 'Came back'),
 } satisfies Record<string, Text>
 
 export type Flow = keyof typeof flows

@@ -1,4 +1,4 @@
-// Who may look at a board.
+// Who may look at a board: posts that may also open the lists behind its figures.
 
 import type { Permissions } from '#base/permission.ts'
 import { text } from '#base/text.ts'
@@ -17,9 +17,6 @@ export const permissions = {
       'company-manager',
       'project-manager',
       'captain',
-      'committee-member',
-      'party-secretary',
-      'administrator',
       'auditor',
     ],
   },

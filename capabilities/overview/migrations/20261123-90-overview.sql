@@ -20,7 +20,6 @@ create table overview.counter (
   rejected       int not null default 0,
   closed         int not null default 0,
   went_overdue   int not null default 0,
-  reopened       int not null default 0,
   constraint counter_pkey primary key (compound_id, day)
 ) with (fillfactor = 80);
 
@@ -42,7 +41,6 @@ create table overview.rollup (
   rejected       int not null default 0,
   closed         int not null default 0,
   went_overdue   int not null default 0,
-  reopened       int not null default 0,
   constraint rollup_pkey primary key (place_id, day)
 ) with (fillfactor = 50); -- a city's row of today is written with every batch: leave it room to stay on its page
 
@@ -99,12 +97,12 @@ create table overview.backlog (
 create view overview.figure as
 select compound_id as place_id, day, rounds_due, rounds_running, rounds_done, rounds_late, rounds_suspect,
        rounds_excused, rounds_missed, scans, reported, registered, rectified, rejected, closed,
-       went_overdue, reopened
+       went_overdue
   from overview.counter
  union all
 select place_id, day, rounds_due, rounds_running, rounds_done, rounds_late, rounds_suspect,
        rounds_excused, rounds_missed, scans, reported, registered, rectified, rejected, closed,
-       went_overdue, reopened
+       went_overdue
   from overview.rollup;
 
 -- Rounds as patrols knows them. A round is counted on the day its window opens.
@@ -123,15 +121,14 @@ select compound_id, day, count(*)::int as rounds_due,
 -- What was done about hazards, as hazards knows it. An act is counted on the day the server learned of it:
 -- what a phone without signal reports late must not change a day that everybody has already read.
 create view overview.hazard_truth as
-select compound_id, ((recorded_at at time zone '+08:00'))::date as day,
+select compound_id, ((recorded_at at time zone 'Asia/Shanghai'))::date as day,
        count(*) filter (where act = 'report')::int as reported,
        count(*) filter (where act = 'register')::int as registered,
        count(*) filter (where act in ('rectify', 'rectify-on-spot'))::int as rectified,
        count(*) filter (where act = 'reject')::int as rejected,
        count(*) filter (where act = 'close')::int as closed,
-       count(*) filter (where act = 'overdue')::int as went_overdue,
-       count(*) filter (where act = 'report' and reopened_of is not null)::int as reopened
-  from hazards.act join hazards.standing using (compound_id, hazard_id)
+       count(*) filter (where act = 'overdue')::int as went_overdue
+  from hazards.act
  group by compound_id, 2;
 
 -- What the counters must say.
@@ -143,8 +140,7 @@ select compound_id, day,
        coalesce(rounds_missed, 0) as rounds_missed, coalesce(scans, 0) as scans,
        coalesce(reported, 0) as reported, coalesce(registered, 0) as registered,
        coalesce(rectified, 0) as rectified, coalesce(rejected, 0) as rejected,
-       coalesce(closed, 0) as closed, coalesce(went_overdue, 0) as went_overdue,
-       coalesce(reopened, 0) as reopened
+       coalesce(closed, 0) as closed, coalesce(went_overdue, 0) as went_overdue
   from overview.round_truth full join overview.hazard_truth using (compound_id, day);
 
 -- Open hazards as they count: since when, how grave, whose move it is, and whether the deadline was missed.

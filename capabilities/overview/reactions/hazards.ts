@@ -10,7 +10,6 @@ import { addFlows, addOpen, hold } from './spread.ts'
 /** Facts that are figures of their day. */
 const flowOf: Readonly<Record<string, Flow>> = {
   'hazard.reported': 'reported',
-  'hazard.reopened': 'reopened',
   'hazard.registered': 'registered',
   'hazard.rectified': 'rectified',
   'hazard.rejected': 'rejected',
@@ -21,6 +20,7 @@ const flowOf: Readonly<Record<string, Flow>> = {
 /** Facts after which a hazard may stand elsewhere: another state, another grade, another deadline. */
 const moving = [
   ...Object.keys(flowOf),
+  'hazard.reopened',
   'hazard.graded',
   'hazard.assigned',
   'hazard.accepted',

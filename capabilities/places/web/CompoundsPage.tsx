@@ -5,6 +5,7 @@ import { useRead } from '#web/api.ts'
 import { useUrlFilters } from '#web/filters.ts'
 import { numberWords, t } from '#web/i18n.ts'
 import { useList } from '#web/list.ts'
+import { useSession } from '#web/session.tsx'
 import { DataTable } from '#web/ui/DataTable.tsx'
 import { DemoMark } from '#web/ui/DemoBanner.tsx'
 import { Empty } from '#web/ui/Empty.tsx'
@@ -16,6 +17,7 @@ import { placePath, placesPath } from './paths.ts'
 import './places.css'
 
 export function CompoundsPage({ place }: { place: PlaceView | null }) {
+  const session = useSession()
   const filters = useUrlFilters({ text: 'one', unmanaged: 'flag' })
   const within = place ? { placeId: place.id } : {}
   const list = useList<CompoundRow>('compound.list', { ...filters.input, ...within })
@@ -45,20 +47,20 @@ export function CompoundsPage({ place }: { place: PlaceView | null }) {
         list={list}
         rowKey={(row) => row.id}
         rowLink={(row) => placePath(row.id)}
-        columns={columns()}
+        columns={columns(session.demo)}
         empty={<Empty title={t('没有符合的小区', 'No compound fits')} icon="compound" />}
       />
     </Page>
   )
 }
 
-const columns = () => [
+const columns = (everythingIsDemo: boolean) => [
   {
     key: 'name',
     title: t('小区', 'Compound'),
     cell: (row: CompoundRow) => (
       <>
-        {row.name} {row.demo && <DemoMark />}
+        {row.name} {row.demo && !everythingIsDemo && <DemoMark />}
       </>
     ),
   },
@@ -106,7 +108,16 @@ const columns = () => [
 
 /** The way down: what lies directly below, with how many compounds each holds. */
 function Branches({ parentId }: { parentId: string | undefined }) {
-  const { data } = useRead<{ branches: Branch[] }>('place.tree', parentId ? { parentId } : {})
+  const top = useRead<{ branches: Branch[] }>('place.tree', parentId ? { parentId } : {})
+  // A single root says nothing; what lies below it does.
+  const only = parentId === undefined && top.data?.branches.length === 1 && top.data.branches[0]
+  const root = only && only.kind !== 'compound' ? only.id : undefined
+  const below = useRead<{ branches: Branch[] }>(
+    'place.tree',
+    { parentId: root },
+    { enabled: root !== undefined },
+  )
+  const { data } = root === undefined ? top : below
   const branches = (data?.branches ?? []).filter(({ kind }) => kind !== 'compound')
   if (branches.length === 0) return null
   // Where nothing is registered yet, the way down is still there, but after where there is.

@@ -12,7 +12,7 @@ import {
 import { cityCode, divisionId } from '#places'
 import { type CastCompound, companies, compounds, demoPassword, personName } from './cast.ts'
 import { type Random, randomOf } from './random.ts'
-import { partId, type Stage } from './stage.ts'
+import { inParallel, partId, type Stage } from './stage.ts'
 
 /** A compound on stage: who works there and where they walk. */
 export type Scene = CastCompound & {
@@ -64,7 +64,7 @@ export async function build(
       troupe.posts.filter(({ atId }) => atId === cityId),
     ),
   )
-  for (const scene of scenes) await raise(stage, scene, administrator, now)
+  await inParallel(scenes, 4, (scene) => raise(stage, scene, administrator, now))
   await stage.settle(now)
   await stage.db.begin((tx) => givePosts(tx, troupe.posts))
   await stage.db.sql`update places.place set demo = true where code is null`

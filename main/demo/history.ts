@@ -5,7 +5,7 @@ import type { Scene } from './build.ts'
 import type { Camera } from './gallery.ts'
 import { HazardStory } from './hazards.ts'
 import { planRoute, type Walk, walksOf } from './rounds.ts'
-import type { Stage } from './stage.ts'
+import { inParallel, type Stage } from './stage.ts'
 
 // The clock strikes when a day begins and after each third of it: sweeps find what was missed and overdue.
 const strikes = ['00:06', '08:00', '16:00', '23:58'] as const
@@ -67,17 +67,4 @@ async function playScene(
   // What an act of now makes due is played now too, when its time has come.
   for (let more = story.due(until); more.length > 0; more = story.due(until))
     for (const { run } of more.sort((a, b) => a.at.getTime() - b.at.getTime())) await run()
-}
-
-async function inParallel<T>(
-  list: readonly T[],
-  width: number,
-  work: (one: T) => Promise<void>,
-): Promise<void> {
-  const rest = [...list]
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (let one = rest.shift(); one !== undefined; one = rest.shift()) await work(one)
-    }),
-  )
 }

@@ -96,3 +96,17 @@ export function stageOf(db: Db, capabilities: Capability[], random: Random): Sta
 
 /** The same id for the same part in every demonstration. */
 export const partId = (...words: string[]): string => namedId('demo', ...words)
+
+/** Works through a list, so many at a time. */
+export async function inParallel<T>(
+  list: readonly T[],
+  width: number,
+  work: (one: T) => Promise<void>,
+): Promise<void> {
+  const rest = [...list]
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (let one = rest.shift(); one !== undefined; one = rest.shift()) await work(one)
+    }),
+  )
+}

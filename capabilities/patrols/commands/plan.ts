@@ -119,7 +119,7 @@ export async function writeVersion(
   const known = await sql<{ id: string }[]>`
     select id from places.checkpoint
      where compound_id = ${compoundId} and id = any(${ids}::uuid[])
-       and (to_on is null or to_on >= ${plan.fromOn})`
+       and from_on <= ${plan.fromOn} and (to_on is null or to_on >= ${plan.fromOn})`
   const there = new Set(known.map(({ id }) => id))
   const missing = ids.filter((id) => !there.has(id))
   if (missing.length > 0) throw unknownCheckpoint({ checkpointIds: missing })
@@ -129,10 +129,10 @@ export async function writeVersion(
     with version as (
       insert into patrols.route_version
              (compound_id, route_id, version, name, purpose, ordered, grace_minutes, weekdays,
-              from_on, to_on, planned_at, planned_by)
+              from_on, to_on, planned_at, planned_by, points)
       values (${compoundId}, ${routeId}, ${version}, ${plan.name}, ${plan.purpose}, ${plan.ordered},
               ${plan.graceMinutes}, ${[...new Set(plan.weekdays)].sort()}, ${plan.fromOn}, ${plan.toOn},
-              ${by.now}, ${by.id})),
+              ${by.now}, ${by.id}, ${ids.length})),
     slot as (
       insert into patrols.slot (compound_id, route_id, version, slot, opens, minutes)
       select ${compoundId}, ${routeId}, ${version}, n - 1, opens, minutes
@@ -170,7 +170,7 @@ export const openRounds = (sql: Tx, on: Day, { compoundId, routeId }: Whose = {}
          due_at + make_interval(mins => grace_minutes),
          due_at + make_interval(mins => greatest(grace_minutes, ${closesAfterMinutes.on(on)})),
          usual_seconds, points
-    from patrols.planned_round(${on}, ${on})
+    from patrols.planned_round(${on})
    where ${compoundId ? sql`compound_id = ${compoundId}` : sql`true`}
      and ${routeId ? sql`route_id = ${routeId}` : sql`true`}
       on conflict (compound_id, id) do update set points = excluded.points
@@ -186,7 +186,7 @@ export async function replan(sql: Tx, after: Day, now: Date, whose: Whose): Prom
        and started_at is null and scans = 0 and settled_at is null
        and not exists (select from patrols.decision
                         where decision.compound_id = round.compound_id and decision.round_id = round.id)
-       and not exists (select from patrols.planned_round(round.day, round.day) as planned
+       and not exists (select from patrols.planned_round(round.day) as planned
                         where planned.compound_id = round.compound_id and planned.id = round.id
                           and planned.version = round.version)`
   const tomorrow = addDays(dayOf(now), 1)

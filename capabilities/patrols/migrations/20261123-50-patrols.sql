@@ -25,6 +25,7 @@ create table patrols.route_version (
   superseded_at timestamptz,                 -- replaced before it came into force
   planned_at    timestamptz not null,        -- a window that opened before it is nobody's duty
   planned_by    uuid not null,
+  points        int not null,
   primary key (compound_id, route_id, version),
   constraint route_version_of_route foreign key (compound_id, route_id) references patrols.route (compound_id, id),
   constraint route_version_purpose_known check (purpose in ('general', 'fire', 'e-bike', 'facility')),
@@ -206,7 +207,7 @@ select point.compound_id, point.route_id, point.version, point.seq, point.checkp
        point.not_before_minutes, point.min_seconds, point.question,
        checkpoint.number, checkpoint.name, checkpoint.kind, checkpoint.proof, checkpoint.building_id,
        checkpoint.location, checkpoint.floor, checkpoint.lng, checkpoint.lat, checkpoint.datum,
-       checkpoint.nfc, checkpoint.code, checkpoint.key_version, checkpoint.from_on, checkpoint.to_on
+       checkpoint.nfc, checkpoint.code, checkpoint.key_version, checkpoint.to_on
   from patrols.route_point point
   join places.checkpoint on checkpoint.compound_id = point.compound_id
                         and checkpoint.id = point.checkpoint_id;
@@ -253,7 +254,7 @@ select round.*, version.name, version.purpose, version.ordered, place.name as co
                  point.location, point.floor, point.nfc, point.code, point.key_version) order by point.seq)
           from patrols.plan_point point
          where point.compound_id = round.compound_id and point.route_id = round.route_id
-           and point.version = round.version and point.from_on <= round.day
+           and point.version = round.version
            and (point.to_on is null or point.to_on >= round.day)) as plan_points,
        (select json_agg(json_build_object('checkpointId', checkpoint_id, 'kind', kind) order by at, id)
           from patrols.decision
@@ -274,34 +275,32 @@ select round.*, version.name, version.purpose, version.ordered, place.name as co
   join patrols.route_version version using (compound_id, route_id, version)
   join places.place on place.id = round.compound_id;
 
--- The rounds that the versions in force ask for, from a day to a day, for every compound at once.
-create function patrols.planned_round(first date, last date)
+-- The rounds that the versions in force ask for on a day, for every compound at once.
+create function patrols.planned_round(today date)
 returns table (
   compound_id uuid, id uuid, route_id uuid, version int, slot int, day date,
   opens_at timestamptz, due_at timestamptz, grace_minutes int, usual_seconds int, points int)
   language sql stable as $$
-  select version.compound_id, patrols.round_id(version.route_id, version.day, slot.slot),
-         version.route_id, version.version, slot.slot, version.day,
+  select v.compound_id, patrols.round_id(v.route_id, today, slot.slot), v.route_id, v.version, slot.slot, today,
          opening.at, opening.at + make_interval(mins => slot.minutes),
-         version.grace_minutes, route.usual_seconds, version.points
-    from (select version.compound_id, version.route_id, version.version, day.day::date,
-                 version.grace_minutes, version.planned_at, count(*)::int as points
-            from generate_series(first::timestamp, last::timestamp, interval '1 day') as day(day)
-            join patrols.route_version version
-              on version.superseded_at is null
-             and version.from_on <= day.day::date
-             and (version.to_on is null or version.to_on >= day.day::date)
-             and extract(isodow from day.day)::smallint = any(version.weekdays)
-            join patrols.plan_point point using (compound_id, route_id, version)
-           where point.from_on <= day.day::date
-             and (point.to_on is null or point.to_on >= day.day::date)
-           group by version.compound_id, version.route_id, version.version, day.day) version
-    join patrols.route on route.compound_id = version.compound_id and route.id = version.route_id
-    join patrols.slot on slot.compound_id = version.compound_id
-                     and slot.route_id = version.route_id and slot.version = version.version
-   cross join lateral (select (version.day + slot.opens) at time zone 'Asia/Shanghai' as at) opening
-   where opening.at >= version.planned_at
-     and (route.retired_on is null or route.retired_on >= version.day)
+         v.grace_minutes, route.usual_seconds, v.points - coalesce(gone.points, 0)
+    from patrols.route_version v
+    join patrols.route on route.compound_id = v.compound_id and route.id = v.route_id
+    join patrols.slot on slot.compound_id = v.compound_id and slot.route_id = v.route_id
+                     and slot.version = v.version
+    left join (select point.compound_id, point.route_id, point.version, count(*)::int as points
+                 from places.checkpoint
+                 join patrols.route_point point on point.compound_id = checkpoint.compound_id
+                                               and point.checkpoint_id = checkpoint.id
+                where checkpoint.to_on < today
+                group by point.compound_id, point.route_id, point.version) gone
+      on gone.compound_id = v.compound_id and gone.route_id = v.route_id and gone.version = v.version
+   cross join lateral (select (today + slot.opens) at time zone 'Asia/Shanghai' as at) opening
+   where v.superseded_at is null and v.from_on <= today and (v.to_on is null or v.to_on >= today)
+     and extract(isodow from today)::smallint = any(v.weekdays)
+     and (route.retired_on is null or route.retired_on >= today)
+     and opening.at >= v.planned_at
+     and v.points > coalesce(gone.points, 0)
 $$;
 
 -- How many rounds of a route have been missed one after the other, up to and with this one.

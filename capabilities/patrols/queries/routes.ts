@@ -59,9 +59,7 @@ export const routeList = query({
     const routes = await sql<RouteRow[]>`
       select distinct on (route.id) route.id, v.name, v.purpose, v.ordered,
              v.weekdays, v.from_on, v.to_on, route.retired_on, route.usual_seconds,
-             (select count(*)::int from patrols.route_point point
-               where point.compound_id = route.compound_id and point.route_id = route.id
-                 and point.version = v.version) as points,
+             v.points,
              patrols.slots_of(v) as slots,
              (select min(later.from_on) from patrols.route_version later
                where later.compound_id = route.compound_id and later.route_id = route.id

@@ -303,6 +303,15 @@ returns table (
      and v.points > coalesce(gone.points, 0)
 $$;
 
+-- The strip of a round: minutes since its window opened, and what each scan counted for on receipt.
+create function patrols.ticks_of(compound uuid, of_day date, round uuid, opens_at timestamptz, scans int)
+returns json language sql stable as $$
+  select case when scans = 0 then '[]' else (
+    select json_agg(json_build_array(round(extract(epoch from scan.at - opens_at) / 60), scan.verdict))
+      from patrols.scan
+     where scan.compound_id = compound and scan.day = of_day and scan.round_id = round) end
+$$;
+
 -- How many rounds of a route have been missed one after the other, up to and with this one.
 create function patrols.missed_in_a_row(this patrols.round) returns int language sql stable as $$
   select coalesce(min(back) filter (where state <> 'missed'), max(back) + 1, 1)::int

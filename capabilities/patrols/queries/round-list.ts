@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { text } from '#base/text.ts'
 import { dayOf, isDay } from '#base/time.ts'
-import { query } from '#server/query.ts'
+import { query, type Sql } from '#server/query.ts'
 import { patrolRecord } from '../law.ts'
 import { purposeNames, type State, stateNames } from '../patrol.ts'
 import type { Verdict } from '../reasons.ts'
@@ -37,9 +37,10 @@ export type RoundRow = {
   ticks: [number, Verdict][]
 }
 
-const cursor = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/
+/** Where a page ended: the round's opening and id, and its compound in the order of the list. */
+const cursor = /^(\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})_([0-9a-f-]{36})_(.{0,200})$/
 
-/** 班次列表. */
+/** 班次列表. Of a few compounds one after the other by name; of many, all as the day runs. */
 export const roundList = query({
   name: 'round.list',
   title: text('巡查班次', 'Rounds of a day'),
@@ -57,42 +58,51 @@ export const roundList = query({
 
   async run({ sql, actor, now }, { placeId, day = dayOf(now), state, purpose, after, limit }) {
     const scope = await scopeOf(sql, actor, placeId ?? null)
-    const [, afterAt, afterId] = cursor.exec(after ?? '') ?? []
-    const rounds = await sql<RoundRow[]>`
+    const byCompound = scope.kind === 'few'
+    const rounds = await sql<(RoundRow & { pinyin: string })[]>`
       with page as (
-        select round.*, place.name as compound_name
+        select round.*, place.name as compound_name, place.pinyin
           from patrols.round
           join places.place on place.id = round.compound_id
          where round.day = ${day} and ${inScope(sql, scope)}
            and ${state ? sql`round.state = any(${state})` : sql`true`}
-           and ${afterAt ? sql`(round.opens_at, round.id) > (${afterAt}::timestamptz, ${afterId!}::uuid)` : sql`true`}
            and ${purpose ? ofPurpose(sql, purpose) : sql`true`}
-         order by round.opens_at, round.id
+           and ${after ? afterCursor(sql, after, byCompound) : sql`true`}
+         order by ${byCompound ? sql`place.pinyin, place.id, round.opens_at, round.id` : sql`round.opens_at, round.id`}
          limit ${limit + 1})
-      select page.id, page.compound_id, compound_name, page.route_id, version.name, version.purpose,
-             page.day, page.opens_at, page.due_at, page.late_at, page.closes_at, page.state,
-             page.points, page.done, page.late, page.suspect, page.excused, page.missed,
+      select page.id, page.compound_id, compound_name, page.pinyin, page.route_id, version.name,
+             version.purpose, page.day, page.opens_at, page.due_at, page.late_at, page.closes_at,
+             page.state, page.points, page.done, page.late, page.suspect, page.excused, page.missed,
              person.name as walker, page.started_at, page.first_at, page.last_at, page.ended_at,
-             case when page.scans > 0 then
-               (select jsonb_agg(jsonb_build_array(
-                         round(extract(epoch from scan.at - page.opens_at) / 60), scan.verdict))
-                  from patrols.scan
-                 where scan.compound_id = page.compound_id and scan.day = page.day
-                   and scan.round_id = page.id)
-               else '[]' end as ticks
+             patrols.ticks_of(page.compound_id, page.day, page.id, page.opens_at, page.scans) as ticks
         from page
         join patrols.route_version version
           on version.compound_id = page.compound_id and version.route_id = page.route_id
          and version.version = page.version
         left join identity.person on person.id = page.walker_id
-       order by page.opens_at, page.id`
+       order by ${byCompound ? sql`page.pinyin, page.compound_id, page.opens_at, page.id` : sql`page.opens_at, page.id`}`
     const page = rounds.slice(0, limit)
-    const last = rounds.length > limit ? page.at(-1)! : null
-    return { day, rounds: page, next: last && `${last.opensAt.toISOString()}_${last.id}` }
+    return {
+      day,
+      byCompound,
+      rounds: page.map(({ pinyin: _, ...round }): RoundRow => round),
+      next: rounds.length > limit ? cursorOf(page.at(-1)!) : null,
+    }
   },
 })
 
-const ofPurpose = (sql: Parameters<typeof inScope>[0], purpose: string) => sql`
+const cursorOf = ({ opensAt, id, compoundId, pinyin }: RoundRow & { pinyin: string }): string =>
+  `${opensAt.toISOString()}_${id}_${compoundId}_${pinyin.slice(0, 200)}`
+
+function afterCursor(sql: Sql, after: string, byCompound: boolean) {
+  const [, opensAt, id, compoundId, pinyin] = cursor.exec(after) as unknown as string[]
+  return byCompound
+    ? sql`(place.pinyin, place.id, round.opens_at, round.id)
+          > (${pinyin!}, ${compoundId!}::uuid, ${opensAt!}::timestamptz, ${id!}::uuid)`
+    : sql`(round.opens_at, round.id) > (${opensAt!}::timestamptz, ${id!}::uuid)`
+}
+
+const ofPurpose = (sql: Sql, purpose: string) => sql`
   exists (select from patrols.route_version version
            where version.compound_id = round.compound_id and version.route_id = round.route_id
              and version.version = round.version and version.purpose = ${purpose})`

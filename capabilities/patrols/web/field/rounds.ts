@@ -182,5 +182,5 @@ function lastSeq(points: readonly PointState[]): number {
   const scanned = points
     .filter(({ at }) => at !== null)
     .sort((a, b) => b.at!.getTime() - a.at!.getTime())
-  return scanned[0]?.seq ?? 0
+  return scanned[0]?.seq ?? -1
 }

@@ -92,7 +92,12 @@ export function antdTheme(scheme: Scheme, textScale: number, motion: boolean): T
       DatePicker: { activeShadow: 'none', hoverBorderColor: c.ink, activeBorderColor: c.ink },
       Modal: { titleFontSize: 16 },
       Tooltip: { colorBgSpotlight: c.ink, colorTextLightSolid: c.surface },
-      Segmented: { itemSelectedBg: c.surface, trackBg: c.sunken },
+      Segmented: {
+        itemSelectedBg: scheme === 'light' ? c.surface : c.line,
+        itemSelectedColor: c.ink,
+        itemColor: c.muted,
+        trackBg: c.sunken,
+      },
     },
   }
 }

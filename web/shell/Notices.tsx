@@ -36,6 +36,7 @@ export function Notices() {
   })
   useEffect(() => () => clearTimeout(asked.current), [])
   const unread = notices.data?.unread ?? 0
+  const count = unread > 99 ? '99+' : numberWords(unread)
   return (
     <Popup
       open={open}
@@ -51,12 +52,10 @@ export function Notices() {
         type="button"
         className="bm-head-button"
         aria-expanded={open}
-        aria-label={t(`通知，${unread} 条未读`, `Notices, ${unread} unread`)}
+        aria-label={t(`通知，${count} 条未读`, `Notices, ${count} unread`)}
       >
         <Icon name="bell" />
-        {unread > 0 && (
-          <span className="bm-bell-count">{unread > 99 ? '99+' : numberWords(unread)}</span>
-        )}
+        {unread > 0 && <span className="bm-bell-count">{count}</span>}
       </button>
     </Popup>
   )

@@ -64,6 +64,11 @@ export function Rail({
           />
         ))}
         <div className="bm-rail-foot">
+          {/* Another entry, not another page of this one. */}
+          <a href="/field" className="bm-rail-field">
+            <Icon name="phone" size={16} />
+            {t('现场应用', 'Field app')}
+          </a>
           <ConnectionDot />
         </div>
       </nav>

@@ -30,11 +30,10 @@ export function SignInPage() {
   }
 
   return (
-    <EntryPaper>
+    <EntryPaper
+      aside={demo.data && <DemoLogins logins={demo.data.logins} busy={busy} onChoose={enter} />}
+    >
       <SignInForm busy={busy !== ''} problem={problem} onSubmit={enter} />
-      {demo.data && demo.data.logins.length > 0 && (
-        <DemoLogins logins={demo.data.logins} busy={busy} onChoose={enter} />
-      )}
     </EntryPaper>
   )
 }

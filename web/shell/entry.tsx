@@ -8,10 +8,11 @@ import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
 import { Wordmark } from './Wordmark.tsx'
 import './entry.css'
 
-export function EntryPaper({ children }: { children: ReactNode }) {
+/** @param aside stands beside what is asked, where there is room */
+export function EntryPaper({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
   return (
     <div className="bm-entry">
-      <main className="bm-entry-sheet">
+      <main className={`bm-entry-sheet${aside ? ' bm-entry-wide' : ''}`}>
         <header className="bm-entry-head">
           <h1>
             <Wordmark size={44} />
@@ -23,7 +24,10 @@ export function EntryPaper({ children }: { children: ReactNode }) {
             )}
           </p>
         </header>
-        {children}
+        <div className="bm-entry-body">
+          <div>{children}</div>
+          {aside}
+        </div>
       </main>
       <div className="bm-entry-ruler" aria-hidden="true" />
       <footer className="bm-entry-foot">

@@ -119,10 +119,10 @@ export function Section({
 }) {
   return (
     <section className="bm-section" aria-label={title}>
-      <h2>
-        <span>{title}</span>
-        {extra !== undefined && <span className="bm-section-extra">{extra}</span>}
-      </h2>
+      <header>
+        <h2>{title}</h2>
+        {extra !== undefined && <div className="bm-section-extra">{extra}</div>}
+      </header>
       {children}
     </section>
   )

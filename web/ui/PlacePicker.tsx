@@ -11,7 +11,7 @@ import {
   useTyped,
 } from './RemoteSelect.tsx'
 
-type Place = { id: string; kind: string; name: string; path?: string | null }
+type Place = { id: string; shortName: string; path?: string | null }
 
 /**
  * Before anything is typed, the branches where one's own reach begins are offered.
@@ -34,12 +34,16 @@ export function PlacePicker({
   const { value } = select
   const typed = useTyped()
   const found = usePlaces(typed.text, typed.open, kinds, under)
-  const chosen = useRead<Place>('place.view', { placeId: value }, { enabled: value !== null })
+  const chosen = useRead<Pick<Place, 'shortName'>>(
+    'place.view',
+    { placeId: value },
+    { enabled: value !== null },
+  )
   return (
     <RemoteSelect
       {...select}
       hint={t('名称、拼音或首字母', 'Name or pinyin')}
-      name={chosen.data?.name}
+      name={chosen.data?.shortName}
       onChange={(id, option) => onChange(id, option?.name ?? null)}
       typed={typed}
       found={found}
@@ -47,27 +51,23 @@ export function PlacePicker({
   )
 }
 
-/** The places that match, or the nearest branches while nothing is typed. */
+/** The places that match; while nothing is typed, those where one's own reach begins. */
 export function usePlaces(
   text: string,
   enabled: boolean,
   kinds?: readonly string[],
   under?: string,
 ): Found {
-  const found = useRead<Place[]>(
+  const found = useRead<{ rows: Place[] }>(
     'place.search',
-    { q: text, kinds, under },
-    { enabled: enabled && text !== '', keep: true },
+    { text, kinds, under },
+    { enabled, keep: true },
   )
-  const near = useRead<{ branches: Place[] }>(
-    'place.tree',
-    { parentId: under },
-    { enabled: enabled && text === '' },
-  )
-  const fits = ({ kind }: Place) => !kinds || kinds.includes(kind)
-  return text === ''
-    ? { data: near.data?.branches.filter(fits).map(optionOf), error: near.error }
-    : { data: found.data?.map(optionOf), error: found.error }
+  return { data: found.data?.rows.map(optionOf), error: found.error }
 }
 
-const optionOf = ({ id, name, path }: Place): Option => ({ value: id, name, sub: path ?? '' })
+const optionOf = ({ id, shortName, path }: Place): Option => ({
+  value: id,
+  name: shortName,
+  sub: path ?? '',
+})

@@ -35,6 +35,8 @@ export async function newPdf(about: { title: string; now: Date }): Promise<Pdf> 
   const [regular, bold] = await Promise.all([fontFile(paths.regular), fontFile(paths.bold)])
   const pdf = new PDFDocument({
     autoFirstPage: false,
+    // Kept until the end, so that a page can say how many follow it.
+    bufferPages: true,
     lang: 'zh-CN',
     info: { Title: about.title, Producer: 'Baimi', Creator: 'Baimi', CreationDate: about.now },
   })

@@ -13,10 +13,10 @@ export function pairs(...texts: readonly (string | null | undefined)[]): string[
   return [...found].slice(0, 500)
 }
 
-/** `YH-2026-000123`, `2026-000123`, or a tail of digits: somebody reads out a number. */
-export const numberIn = (words: string): string | null => {
-  const [, year, serial] = /^(?:YH-?)?(\d{4})-(\d{1,6})$/i.exec(words.trim()) ?? []
-  return year && serial ? `YH-${year}-${serial.padStart(6, '0')}` : null
+/** `YH-2026-000123`, `2026-000123`, or `123` of this year: somebody reads out a number. */
+export function numberIn(words: string, thisYear: number): string | null {
+  const [, year, serial] = /^(?:YH-?)?(?:(\d{4})-)?(\d{1,6})$/i.exec(words.trim()) ?? []
+  return serial ? numberOf('YH', Number(year ?? thisYear), Number(serial)) : null
 }
 
 export const numberOf = (kind: 'YH' | 'ZG', year: number, serial: number): string =>

@@ -144,7 +144,7 @@ function rowOf(
     location,
     photos: report.photos,
     cover: report.photos[0] ?? null,
-    search: pairs(number, location, report.note, type.title.zh, type.title.en),
+    search: pairs(location, report.note, type.title.zh),
     reported_by: report.by,
     reported_at: report.at.toISOString(),
     received_at: now.toISOString(),

@@ -110,6 +110,6 @@ async function correct(sql: Tx, h: StoredHazard, given: z.output<typeof correcti
     buildingId,
     location,
     reopenedOf: closed && isRecurrence(closed.closedOn, foundOn) ? closed.id : null,
-    search: pairs(h.number, location, h.note, type.title.zh, type.title.en),
+    search: pairs(location, h.note, type.title.zh),
   }
 }

@@ -28,7 +28,7 @@ create table hazards.hazard (
   point         text generated always as
                   (hazards.point_of(checkpoint_id, asset_id, building_id, location)) stored,
   cover         text,                           -- the first photo, for lists
-  search        text[] not null default '{}',   -- pairs of characters of number, place and words (search.ts)
+  search        text[] not null default '{}',   -- pairs of characters of place, words and kind (search.ts)
 
   reported_by   uuid not null,
   reported_at   timestamptz not null,           -- claimed

@@ -176,7 +176,7 @@ export function conditions(sql: Sql, viewer: Viewer, asked: ListInput, today: Da
     closed: sql`and not h.is_open`,
     all: sql``,
   }[asked.group]
-  const number = asked.text ? numberIn(asked.text) : null
+  const number = asked.text ? numberIn(asked.text, Number(today.slice(0, 4))) : null
   const words = asked.text && !number ? pairs(asked.text) : []
   return sql`
     ${group}

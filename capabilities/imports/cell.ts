@@ -21,8 +21,16 @@ export const wrong = (zh: string, en: string): Wrong => new Wrong(text(zh, en))
 export type Reader<V extends Value = Value> = (cell: string | number | boolean) => V | Wrong
 
 /** Text without the blanks around it and without full-width letters and digits. An apostrophe kept a formula away. */
-export const plain = (cell: Cell): string =>
-  String(cell ?? '')
+export const plain = (cell: Cell): string => {
+  const text = String(cell ?? '')
+  return ordinary.test(text) ? text : cleaned(text)
+}
+
+// Most cells are Chinese characters, Latin letters and digits, and need no cleaning.
+const ordinary = /^[!#-&(-*,./0-9A-Za-z\u4e00-\u9fff]*$/
+
+const cleaned = (text: string): string =>
+  text
     .normalize('NFKC')
     .replace(/[\u200b\ufeff\u00a0]/g, ' ')
     .replace(/\s+/g, ' ')

@@ -54,7 +54,7 @@ export async function snapshot(
     today: dayOf(now),
     actorId: actor.id,
     may: (permission, within) => may(actor, permission, within),
-    newId: () => newId(now.getTime()),
+    newId: idMaker(now),
     areas,
     compounds,
     takenCodes: taken,
@@ -172,3 +172,17 @@ const postsOf = (sql: Sql, personIds: string[], anchorIds: string[]): Promise<Kn
 >`
   select person_id, kind, at_id, from_on, to_on from identity.post
    where ended_at is null and (person_id = any(${personIds}::uuid[]) or at_id = any(${anchorIds}::uuid[]))`
+
+/** Ids by the thousand: the randomness for many is drawn at once. */
+function idMaker(now: Date): () => string {
+  const random = new Uint8Array(10_000)
+  let at = random.length
+  return () => {
+    if (at === random.length) {
+      crypto.getRandomValues(random)
+      at = 0
+    }
+    at += 10
+    return newId(now.getTime(), random.subarray(at - 10, at))
+  }
+}

@@ -1,7 +1,7 @@
 // Reads one workbook in a thread of its own, which may run out of memory or time without harm to the others.
 
 import { parentPort, workerData } from 'node:worker_threads'
-import readXlsx, { InvalidInputError, InvalidSpreadsheetError } from 'read-excel-file/node'
+import readXlsx, { InvalidInputError } from 'read-excel-file/node'
 import { Problem } from '#base/problem.ts'
 import { text } from '#base/text.ts'
 import type { Cell } from '../cell.ts'
@@ -48,8 +48,8 @@ async function readWorkbook(bytes: Buffer): Promise<RawSheet[]> {
     }))
   } catch (error) {
     if (error instanceof InvalidInputError) throw notAWorkbook({})
-    if (error instanceof InvalidSpreadsheetError) throw damaged({ why: error.message })
-    throw error
+    // The library meets broken files with errors of any kind; whichever it is, the file is what broke.
+    throw damaged({ why: String(error).slice(0, 200) })
   }
 }
 

@@ -1,0 +1,73 @@
+// The form of one act. Which fields an act asks is a table; how a field looks is said once.
+
+import { useState } from 'react'
+import { useCommand } from '#web/api.ts'
+import { say, t } from '#web/i18n.ts'
+import { ActButton } from '#web/ui/ActButton.tsx'
+import { Form } from '#web/ui/Field.tsx'
+import { fieldErrors } from '#web/ui/problem.ts'
+import { Refusal } from '#web/ui/Refusal.tsx'
+import { type Act, ruleOf } from '../acts.ts'
+import type { HazardView } from '../queries/view.ts'
+import { ActField } from './ActField.tsx'
+import { type FieldSpec, fieldsOf, type Values } from './act-fields.ts'
+
+type Props = { hazard: HazardView; act: Act; onDone: () => void }
+
+export function ActForm({ hazard, act, onDone }: Props) {
+  const fields = fieldsOf(act, hazard)
+  const [values, setValues] = useState<Values>(() =>
+    Object.fromEntries(
+      fields.flatMap(({ name, first }) => (first === undefined ? [] : [[name, first]])),
+    ),
+  )
+  const command = useCommand(`hazard.${act}`, onDone)
+  const errors = fieldErrors(command.error)
+  const missing = fields.find((field) => !field.optional && isEmpty(values[field.name]))
+  const whyNot = missing && whyMissing(missing)
+  const title = say(ruleOf(act).title)
+  const send = () =>
+    command.mutate({
+      hazardId: hazard.id,
+      expect: hazard.version,
+      ...Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value))),
+      // Whoever accepts and may close does both in one act.
+      ...(act === 'accept' && { close: true }),
+    })
+  return (
+    <div className="hazards-act-form">
+      <Form label={title} onSubmit={() => whyNot ?? send()}>
+        {fields.map((field) => (
+          <ActField
+            key={field.name}
+            field={field}
+            hazard={hazard}
+            value={values[field.name]}
+            error={errors[field.name]}
+            onChange={(value) => setValues({ ...values, [field.name]: value })}
+          />
+        ))}
+        <Refusal problem={command.error} />
+        <div className="hazards-acts">
+          <ActButton type="submit" busy={command.isPending} disabledReason={whyNot}>
+            {title}
+          </ActButton>
+          <ActButton kind="quiet" onPress={onDone}>
+            {t('返回', 'Back')}
+          </ActButton>
+        </div>
+      </Form>
+    </div>
+  )
+}
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0)
+
+const whyMissing = ({ label, kind }: FieldSpec): string =>
+  kind === 'photos'
+    ? t(`还差照片：${say(label)}`, `A photo is missing: ${say(label)}`)
+    : t(`还没有填写：${say(label)}`, `Still to be filled in: ${say(label)}`)

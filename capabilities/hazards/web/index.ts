@@ -1,0 +1,3 @@
+// The face of hazards in the browser.
+
+export { hazardPath, hazardsPath, reportPath } from './paths.ts'

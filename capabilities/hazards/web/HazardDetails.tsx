@@ -127,7 +127,10 @@ function Known({ hazard: h }: { hazard: HazardView }) {
         [t('上报人数', 'Reporters'), numberWords(h.reporters)],
         [t('依据', 'Basis'), basis && basis.length > 0 ? basis.join(t('；', '; ')) : '–'],
         [t('挂牌层级', 'Listed at'), h.listedLevel ? say(levelTitles[h.listedLevel]) : '–'],
-        [t('责任主体', 'Whose it is'), `${say(owners[h.owner])} ${h.ownerName}`.trim()],
+        [
+          t('责任主体', 'Whose it is'),
+          `${h.owner ? say(owners[h.owner]) : ''} ${h.ownerName}`.trim(),
+        ],
         [t('移送至', 'Transferred to'), h.transferredTo ?? false],
         [t('挂起原因', 'Suspended'), h.holdReason ? say(holdReasons[h.holdReason]) : false],
         [

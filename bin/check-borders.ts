@@ -44,6 +44,8 @@ function* imports(file: string, text: string): Generator<string> {
   )) {
     const specifier = (from ?? lazy)!
     const to = target(file, specifier)
+    if (specifier === 'postgres' && !type && !file.startsWith('server/postgres.'))
+      yield 'loads the driver; import it from #server/postgres.ts, which mends it'
     if (to === undefined) {
       if (side(file) === 'pure' && /^node:(?!crypto$)/.test(specifier) && !type)
         yield `a rule imports ${specifier}; rules are pure`

@@ -3,14 +3,15 @@
 // Columns are read in camelCase; keys inside JSON stay as they were written. A `date` is a Day string,
 // `int8` and `numeric` are numbers (nothing here passes 2^53), a timestamp is a Date, undefined is null.
 
-import postgres from 'postgres'
+import type driver from 'postgres'
+import { postgres } from './postgres.ts'
 
 /** What a query reads with: the pool, or the transaction of a test. */
-export type Sql = postgres.ISql
+export type Sql = driver.ISql
 /** What a command and a reaction write with: one open transaction. */
-export type Tx = postgres.ISql
+export type Tx = driver.ISql
 /** The pool itself. */
-export type Pool = postgres.Sql
+export type Pool = driver.Sql
 
 export type Db = {
   sql: Sql
@@ -63,7 +64,7 @@ export const dbOf = (pool: Pool): Db => ({
 })
 
 /** A Db inside an open transaction: what commits becomes a savepoint. For tests. */
-export const dbWithin = (tx: postgres.TransactionSql): Db => ({
+export const dbWithin = (tx: driver.TransactionSql): Db => ({
   sql: tx,
   begin: (work) => tx.savepoint(work as never) as Promise<never>,
 })

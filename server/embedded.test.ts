@@ -8,8 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres from 'postgres'
+import type driver from 'postgres'
 import { startEmbedded } from './embedded.ts'
+import { postgres } from './postgres.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'baimi-embedded-'))
 const pidFile = join(dir, 'cluster', 'postmaster.pid')
@@ -26,7 +27,7 @@ const runs = (pid: number) => {
 }
 
 /** Asks until it is answered, as a pool does that waits for its server to come back. */
-async function ask<T>(url: string, question: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+async function ask<T>(url: string, question: (sql: driver.Sql) => Promise<T>): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     const sql = postgres(url, { max: 1, onnotice: () => {} })
     try {

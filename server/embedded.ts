@@ -11,7 +11,7 @@ import { connect, createServer, type Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import postgres from 'postgres'
+import type driver from 'postgres'
 import { nativeDirectory, runnerFor } from './embedded-binaries.ts'
 import {
   type Cluster,
@@ -21,6 +21,7 @@ import {
   stateOf,
   tailOfLog,
 } from './embedded-cluster.ts'
+import { postgres } from './postgres.ts'
 
 export type EmbeddedOptions = {
   /** where the cluster, its password and its log live */
@@ -81,7 +82,7 @@ class Supervisor {
   #password = ''
   #port = 0
   /** the connection that holds our share of the lock; undefined while there is none */
-  #held: postgres.Sql | undefined
+  #held: driver.Sql | undefined
   #socket: Socket | undefined
   #pid = 0
   #alone = false
@@ -216,7 +217,7 @@ class Supervisor {
   }
 
   /** Our connection ended. Unless we are stopping, PostgreSQL died or was stopped: bring it back. */
-  #lost(held: postgres.Sql): void {
+  #lost(held: driver.Sql): void {
     if (this.#held !== held) return
     this.#held = undefined
     if (this.#stopping) return

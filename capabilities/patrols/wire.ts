@@ -4,10 +4,10 @@
 import type { RoundPlan } from './round.ts'
 import type { Scan } from './scan.ts'
 
-type Json<T> = T extends Date
+export type Json<T> = T extends Date
   ? string
-  : T extends readonly (infer E)[]
-    ? Json<E>[]
+  : T extends readonly unknown[]
+    ? { -readonly [K in keyof T]: Json<T[K]> }
     : T extends object
       ? { [K in keyof T]: Json<T[K]> }
       : T

@@ -59,9 +59,9 @@ export const roundView = query({
       firstAt: judged.firstAt,
       lastAt: judged.lastAt,
       ...walked(round, judged),
-      decisions,
-      handOvers,
-      findings,
+      decisions: [...decisions],
+      handOvers: [...handOvers],
+      findings: [...findings],
       people: await namesOf(sql, [
         round.walkerId,
         round.firstWalkerId,
@@ -78,6 +78,8 @@ export const roundView = query({
     }
   },
 })
+
+export type RoundView = Awaited<ReturnType<typeof roundView.run>>
 
 const headOf = (row: ViewRow) => ({
   id: row.id,

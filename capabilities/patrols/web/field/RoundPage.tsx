@@ -9,9 +9,10 @@ import { StateTag } from '#web/ui/StateTag.tsx'
 import { states } from '../../patrol.ts'
 import { type Reason, reasons } from '../../reasons.ts'
 import type { PointState } from '../../round.ts'
+import { tones } from '../tones.ts'
 import { canWalk, type MyRound, nextPoint, phaseOf, useMyRounds } from './rounds.ts'
 import { Ticks } from './Ticks.tsx'
-import { pointsLeft, pointTones, roundTag, timeLeft, windowWords } from './words.ts'
+import { pointsLeft, roundTag, timeLeft, windowWords } from './words.ts'
 
 export function RoundPage({ params }: { params: PathParams }) {
   const time = useNow(now)
@@ -139,7 +140,7 @@ function PointRow({ round, point }: { round: MyRound; point: PointState }) {
       </span>
       <span className="f-tags">
         {unsent && <UnsentTag />}
-        <StateTag tone={pointTones[point.state]}>{say(states[point.state])}</StateTag>
+        <StateTag tone={tones[point.state]}>{say(states[point.state])}</StateTag>
       </span>
     </>
   )

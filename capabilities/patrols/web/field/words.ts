@@ -4,6 +4,7 @@ import { minuteMs } from '#base/time.ts'
 import { clockWords, durationWords, t } from '#web/i18n.ts'
 import type { Tone } from '#web/ui/StateTag.tsx'
 import type { State } from '../../patrol.ts'
+import { tones } from '../tones.ts'
 import { type MyRound, phaseOf } from './rounds.ts'
 
 const minutesTo = (at: Date, time: Date): number =>
@@ -48,22 +49,13 @@ export function pointsLeft({ standing, plan }: MyRound): string {
 export function roundTag(round: MyRound, time: Date): { tone: Tone; words: string } {
   const { state, counts } = round.standing
   const phase = phaseOf(round, time)
-  if (state !== 'due') return { tone: pointTones[state], words: doneWords[state]() }
+  if (state !== 'due') return { tone: tones[state], words: doneWords[state]() }
   if (phase === 'coming') return { tone: 'open', words: t('未到时间', 'Not yet open') }
   if (phase === 'late') return { tone: 'act', words: t('已迟', 'Late') }
   if (phase === 'grace') return { tone: 'late', words: t('到时间了', 'Due now') }
   if (counts.due === round.plan.points.length)
     return { tone: 'open', words: t('可以开始', 'Can start') }
   return { tone: 'doing', words: t('进行中', 'Under way') }
-}
-
-export const pointTones: Record<State, Tone> = {
-  due: 'open',
-  done: 'met',
-  late: 'late',
-  missed: 'act',
-  excused: 'quiet',
-  suspect: 'wait',
 }
 
 const doneWords: Record<State, () => string> = {

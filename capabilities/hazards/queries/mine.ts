@@ -52,7 +52,8 @@ export const myHazards = query({
         verified.length + verifiedOnSpot.length === 0
           ? null
           : sql`and h.state = 'rectified' and h.grade = any(
-                  case when h.rectified_on_spot then ${verifiedOnSpot} else ${verified} end::smallint[])`,
+                  case when h.rectified_on_spot then ${verifiedOnSpot}::smallint[]
+                       else ${verified}::smallint[] end)`,
       ),
       turn(
         'close',

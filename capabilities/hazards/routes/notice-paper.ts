@@ -16,7 +16,7 @@ export type Paper = {
   demo: boolean
 }
 
-const page = { width: mm(210), height: mm(297), side: mm(26), top: mm(24), bottom: mm(32) }
+const page = { width: mm(210), height: mm(297), side: mm(26), top: mm(22), bottom: mm(30) }
 const body = { width: page.width - 2 * page.side, size: 11.5, gap: 5.5 }
 const ink = '#1D2125'
 const muted = '#5C636B'
@@ -131,7 +131,7 @@ function demands(pdf: Pdf, { content }: Paper): void {
 }
 
 function signatures(pdf: Pdf, { content, issuedOn }: Paper): void {
-  const line = 24
+  const line = 22
   const left = page.height - page.bottom - pdf.y
   if (left < 4 * line + 12) {
     room(pdf, page.height)

@@ -6,12 +6,12 @@ import { commands } from './commands/index.ts'
 import { facts } from './facts.ts'
 import { permissions } from './permissions.ts'
 import { queries } from './queries/index.ts'
-import { check, routes } from './routes/index.ts'
+import { routes } from './routes/index.ts'
 import { sweeps } from './sweeps.ts'
 
 export { applyImport } from './commands/index.ts'
+export { check as checkFile, resultOfUpload } from './routes/check.ts'
 export type { SheetVerdict } from './verdict.ts'
-export { check as checkFile }
 
 export const capability: Capability = {
   name: 'imports',

@@ -14,7 +14,7 @@ import { endDb, freshDatabase } from '#server/testing.ts'
 import { applyImport } from '../commands/index.ts'
 import { capability } from '../index.ts'
 import { permissions } from '../permissions.ts'
-import { check } from './index.ts'
+import { check } from './check.ts'
 
 const count = Number(process.argv[2] ?? 5000)
 const pointsEach = 12

@@ -1,6 +1,5 @@
 // The byte streams of imports: a template goes out, a filled-in workbook comes in, its result goes back.
 
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { newId } from '#base/id.ts'
@@ -8,13 +7,10 @@ import { type Actor, forbidden, mayAnywhere } from '#base/permission.ts'
 import type { Services } from '#server/capability.ts'
 import { mustChangePassword } from '#server/http.ts'
 import { applyImport } from '../commands/index.ts'
-import { plan, tablesOf } from '../commands/plan/index.ts'
-import { snapshot } from '../commands/snapshot.ts'
-import { cellsOf, keep, type Upload, uploadOf } from '../commands/stage.ts'
-import { digest } from '../verdict.ts'
-import { readApart, writeApart } from './apart.ts'
+import { uploadOf } from '../commands/stage.ts'
+import { writeApart } from './apart.ts'
+import { check, resultOfUpload } from './check.ts'
 import { limits, notAWorkbook } from './limits.ts'
-import { resultOf } from './result.ts'
 import { template } from './template.ts'
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -61,38 +57,12 @@ export function routes(http: FastifyInstance, services: Services): void {
     const actor = await importer(request)
     const asked = z.object({ uploadId: z.uuid() }).safeParse(request.query)
     const uploadId = asked.success ? asked.data.uploadId : newId()
-    const upload = await uploadOf(services.pool, actor, uploadId)
-    const raw = await cellsOf(services.pool, uploadId)
-    const tables = tablesOf(raw)
-    const now = services.now()
-    const { sheets } = await plan(tables, await snapshot(services.pool, actor, tables, now))
     const lang = services.language(request)
+    const upload = await uploadOf(services.pool, actor, uploadId)
+    const bytes = await resultOfUpload(services, actor, uploadId, lang)
     const name = `${upload.fileName.replace(/\.[^.]*$/, '')} ${lang === 'en' ? 'result' : '导入结果'}`
-    return send(reply, await writeApart(resultOf(raw, sheets, lang)), name)
+    return send(reply, bytes, name)
   })
-}
-
-/** Reads a file, judges its rows and keeps both, for a day. */
-export async function check(
-  services: Pick<Services, 'db' | 'pool' | 'now'>,
-  actor: Actor,
-  bytes: Uint8Array,
-  fileName: string,
-): Promise<Upload> {
-  const now = services.now()
-  const raw = await readApart(bytes, fileName)
-  const tables = tablesOf(raw)
-  const { sheets, refused } = await plan(tables, await snapshot(services.pool, actor, tables, now))
-  const upload = {
-    id: newId(now.getTime()),
-    fileName,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    at: now,
-    verdicts: sheets.map(digest),
-    refused,
-  }
-  await services.db.begin((sql) => keep(sql, actor, upload, raw))
-  return { ...upload, appliedAt: null }
 }
 
 const fileNameOf = (name: string | undefined): string =>

@@ -25,7 +25,12 @@ export function Scanner({ onCode, onNothing, paused, taken, children }: Props) {
   return (
     <div className="f-finder">
       <video ref={video} muted playsInline aria-label={t('相机画面', 'Camera picture')} />
-      {state.kind === 'running' && !paused && <div className="f-frame" aria-hidden="true" />}
+      {state.kind === 'running' && !paused && (
+        <>
+          <div className="f-frame" aria-hidden="true" />
+          <p className="f-aim">{t('对准标签上的二维码', 'Point at the code on the label')}</p>
+        </>
+      )}
       {state.kind === 'running' && state.torch !== null && (
         <button type="button" className="f-torch" aria-pressed={state.torch} onClick={toggleTorch}>
           <Icon name="torch" size={28} />
@@ -42,7 +47,7 @@ export function Scanner({ onCode, onNothing, paused, taken, children }: Props) {
           <Note tone="late" icon="camera">
             {why(state)}
           </Note>
-          <PhotoOfCode onCode={onCode} onNothing={onNothing} />
+          {state.why !== 'reader' && <PhotoOfCode onCode={onCode} onNothing={onNothing} />}
         </div>
       )}
       {children}
@@ -60,6 +65,10 @@ const why = ({ why }: CameraState & { kind: 'failed' }): string =>
     insecure: t(
       '当前网址不是 https，浏览器不开放相机画面',
       'This address is not https, so the browser gives no live camera',
+    ),
+    reader: t(
+      '扫码部件还没有存到这台手机，联网打开一次百米即可。现在请输入编号',
+      'The code reader is not on this phone yet; open Baimi once with signal. Type the code for now',
     ),
     busy: t('相机被其他应用占用', 'Another app is using the camera'),
   })[why]

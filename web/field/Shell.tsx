@@ -22,8 +22,13 @@ export function Shell({ pages }: { pages: readonly FieldPage[] }) {
     if (!found) go('/', { replace: true })
   }, [found])
 
-  if (!session) return <SignInPage />
-  if (session.person.mustChange) return <PasswordPage />
+  if (!session || path === '/sign-in') return <SignInPage />
+  if (session.person.mustChange)
+    return (
+      <div className="f-app">
+        <PasswordPage />
+      </div>
+    )
   if (!found) return null
   const { Page, full, tab } = found.page
   const page = (

@@ -10,7 +10,7 @@ import { reachable } from './connection.ts'
 import { useObservable } from './observable.ts'
 import { lastAccount, signIn, usePhone } from './person.ts'
 import { go } from './router.tsx'
-import { Note, sentence } from './ui.tsx'
+import { Button, Note, sentence } from './ui.tsx'
 
 export function SignInPage() {
   const { session } = usePhone()
@@ -38,59 +38,70 @@ export function SignInPage() {
   }
 
   return (
-    <main className="f-page">
-      <div className="f-brand">
-        <Mark size={64} />
-        <h1>{t('百米 · 现场', 'Baimi field')}</h1>
-        <p className="f-sub">{t('把小区管到最后一百米', 'Safety on the last hundred metres')}</p>
-      </div>
-      {!signal && (
-        <Note tone="late" icon="offline">
-          {t(
-            '没有信号。登录需要联网一次，之后没有信号也能用',
-            'No signal. Signing in needs it once; after that the app works without',
+    <div className="f-app">
+      <main className="f-page">
+        <div className="f-scroll">
+          <div className="f-brand">
+            <Mark size={64} />
+            <h1>{t('百米 · 现场', 'Baimi field')}</h1>
+            <p className="f-sub">
+              {t('把小区管到最后一百米', 'Safety on the last hundred metres')}
+            </p>
+          </div>
+          {!signal && (
+            <Note tone="late" icon="offline">
+              {t(
+                '没有信号。登录需要联网一次，之后没有信号也能用',
+                'No signal. Signing in needs it once; after that the app works without',
+              )}
+            </Note>
           )}
-        </Note>
-      )}
-      <form className="f-section" onSubmit={submit}>
-        <label className="f-field">
-          <span>{t('账号', 'Account')}</span>
-          <input
-            name="account"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            required
-            value={account}
-            onChange={(event) => setAccount(event.target.value)}
-          />
-        </label>
-        <label className="f-field">
-          <span>{t('密码', 'Password')}</span>
-          <input
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-        </label>
-        {failure !== undefined && <Note tone="refusal">{sentence(failure)}</Note>}
-        <button type="submit" className="f-button is-main" aria-disabled={busy}>
-          {busy ? t('正在登录', 'Signing in') : t('登录', 'Sign in')}
-        </button>
-      </form>
-      <DemoLogins onChoose={enter} />
-      <button
-        type="button"
-        className="f-row f-quiet"
-        onClick={() => chooseLang(lang() === 'zh' ? 'en' : 'zh')}
-      >
-        <Icon name="globe" size={24} />
-        {t('English', '中文')}
-      </button>
-    </main>
+          <form className="f-section" onSubmit={submit}>
+            <label className="f-field">
+              <span>{t('账号', 'Account')}</span>
+              <input
+                name="account"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                value={account}
+                onChange={(event) => setAccount(event.target.value)}
+              />
+            </label>
+            <label className="f-field">
+              <span>{t('密码', 'Password')}</span>
+              <input
+                name="password"
+                type="password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            </label>
+            {failure !== undefined && <Note tone="refusal">{sentence(failure)}</Note>}
+            <button type="submit" className="f-button is-main" aria-disabled={busy}>
+              {busy ? t('正在登录', 'Signing in') : t('登录', 'Sign in')}
+            </button>
+          </form>
+          <DemoLogins onChoose={enter} />
+          {session && (
+            <Button onPress={() => go('/', { replace: true })}>
+              {t('先不登录，继续工作', 'Not now, carry on')}
+            </Button>
+          )}
+          <button
+            type="button"
+            className="f-row f-quiet"
+            onClick={() => chooseLang(lang() === 'zh' ? 'en' : 'zh')}
+          >
+            <Icon name="globe" size={24} />
+            {t('English', '中文')}
+          </button>
+        </div>
+      </main>
+    </div>
   )
 }
 

@@ -1,16 +1,19 @@
 // The live camera behind the scanner: opened while the page is seen, released the moment it is not.
 
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { codesIn } from './detector.ts'
+import { codesIn, loadDetector } from './detector.ts'
 
 export type CameraState =
   | { kind: 'starting' }
   | { kind: 'running'; torch: boolean | null }
   /** the person or the phone said no; `insecure`: browsers give cameras to https pages only */
-  | { kind: 'failed'; why: 'denied' | 'none' | 'insecure' | 'busy' }
+  | { kind: 'failed'; why: WhyNot }
 
 type Torch = { torch?: boolean }
 const betweenFramesMs = 110
+
+/** `reader`: the part that reads codes is not on this phone yet, and there is no signal to fetch it */
+export type WhyNot = 'denied' | 'none' | 'insecure' | 'busy' | 'reader'
 
 /** After this long out of sight, a label that was taken may be taken again. */
 const forgottenAfterMs = 1_200
@@ -69,6 +72,9 @@ export function useCamera(
     if (!running || paused) return
     let left = false
     let seenAt = Date.now()
+    loadDetector().catch(() => {
+      if (!left) setState({ kind: 'failed', why: 'reader' })
+    })
     const look = async () => {
       while (!left) {
         const codes = video.current ? await codesIn(video.current).catch(() => []) : []
@@ -111,7 +117,7 @@ const stop = (stream: MediaStream): void => {
 const hasTorch = (track: MediaStreamTrack | null): boolean =>
   (track?.getCapabilities?.() as Torch | undefined)?.torch === true
 
-function reasonOf(error: unknown): 'denied' | 'none' | 'insecure' | 'busy' {
+function reasonOf(error: unknown): WhyNot {
   const name = error instanceof Error ? error.name : ''
   if (error instanceof Error && error.message === 'insecure') return 'insecure'
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied'

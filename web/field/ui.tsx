@@ -28,30 +28,31 @@ export function Page({ title, sub, back, children }: PageProps) {
     document.title = `${title} · ${t('百米', 'Baimi')}`
   }, [title])
   useEffect(() => {
-    window.scrollTo(0, 0)
     heading.current?.focus({ preventScroll: true })
   }, [])
   return (
     <main className="f-page">
-      <div className="f-head">
-        {back !== undefined && (
-          <button
-            type="button"
-            className="f-back"
-            onClick={() => goBack(back)}
-            aria-label={t('返回', 'Back')}
-          >
-            <Icon name="back" size={28} />
-          </button>
-        )}
-        <div>
-          <h1 ref={heading} tabIndex={-1}>
-            {title}
-          </h1>
-          {sub && <div className="f-sub">{sub}</div>}
+      <div className="f-scroll">
+        <div className="f-head">
+          {back !== undefined && (
+            <button
+              type="button"
+              className="f-back"
+              onClick={() => goBack(back)}
+              aria-label={t('返回', 'Back')}
+            >
+              <Icon name="back" size={28} />
+            </button>
+          )}
+          <div>
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
+            {sub && <div className="f-sub">{sub}</div>}
+          </div>
         </div>
+        <ThumbPlace value={thumb}>{children}</ThumbPlace>
       </div>
-      <ThumbPlace value={thumb}>{children}</ThumbPlace>
       <div className="f-thumb" ref={setThumb} />
     </main>
   )

@@ -6,7 +6,13 @@ import type { Text } from '#base/text.ts'
 import { useLang } from './i18n.ts'
 import { useMay } from './session.tsx'
 import { Frame } from './shell/Frame.tsx'
-import { NotAllowedPage, NotFoundPage, PageFailed, PageSkeleton } from './shell/states.tsx'
+import {
+  BareSkeleton,
+  NotAllowedPage,
+  NotFoundPage,
+  PageFailed,
+  PageSkeleton,
+} from './shell/states.tsx'
 import { TodayPage } from './shell/TodayPage.tsx'
 import type { IconName } from './ui/icons.tsx'
 
@@ -44,13 +50,14 @@ export function deskRouter(routes: readonly DeskRoute[], today: readonly TodayCa
           <PageFailed />
         </main>
       ),
-      HydrateFallback: PageSkeleton,
+      HydrateFallback: BareSkeleton,
       children: [
         {
           element: <Frame routes={routes} />,
           children: [
             {
               errorElement: <PageFailed />,
+              HydrateFallback: PageSkeleton,
               children: [
                 { index: true, element: <TodayPage cards={today} /> },
                 ...framed.map(routeObject),

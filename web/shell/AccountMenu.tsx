@@ -45,7 +45,7 @@ export function AccountMenu() {
     >
       <button type="button" className="bm-head-button" aria-expanded={open}>
         <Icon name="person" />
-        <span className="bm-head-person">
+        <span className="bm-head-person bm-unsaid-on-phone">
           <b>{person.name}</b>
           <span>{posts[0]?.title}</span>
         </span>

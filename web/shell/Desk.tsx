@@ -81,4 +81,6 @@ const textScale = () =>
 
 /** A list or menu opens inside the landmark of its control, where a screen reader looks for it. */
 const besideTrigger = (trigger?: HTMLElement) =>
-  trigger?.closest<HTMLElement>('main, header, aside, [role="dialog"]') ?? document.body
+  // A modal lets clicks through beside its container, so what opens within it must be inside.
+  trigger?.closest<HTMLElement>('main, header, aside, .ant-modal-container, [role="dialog"]') ??
+  document.body

@@ -1,5 +1,6 @@
 // The head of the desk: which part of the city is meant, where to jump, what is new, and who is here.
 
+import { useEffect } from 'react'
 import { useRead } from '../api.ts'
 import { chooseHere, useHere } from '../here.ts'
 import { t } from '../i18n.ts'
@@ -9,6 +10,7 @@ import { DemoBanner } from '../ui/DemoBanner.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { PlacePicker } from '../ui/PlacePicker.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
+import './head.css'
 import { Jump } from './Jump.tsx'
 import { Notices } from './Notices.tsx'
 
@@ -32,6 +34,12 @@ type Branch = { id: string; kind: string; name: string }
 function PlaceSwitch() {
   const here = useHere()
   const reach = useRead<{ branches: Branch[] }>('place.tree')
+  const chosen = useRead('place.view', { placeId: here?.id }, { enabled: here !== null })
+  // Chosen by somebody else on this device, or with a post that has ended since.
+  const isBeyondReach = chosen.error?.status === 404
+  useEffect(() => {
+    if (isBeyondReach) chooseHere(null)
+  }, [isBeyondReach])
   const [only, other] = reach.data?.branches ?? []
   if (only && !other && only.kind === 'compound')
     return (

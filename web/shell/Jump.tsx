@@ -8,6 +8,7 @@ import type { DeskRoute } from '../router.tsx'
 import { useMay } from '../session.tsx'
 import { Icon, type IconName } from '../ui/icons.tsx'
 import { usePlaces } from '../ui/PlacePicker.tsx'
+import './jump.css'
 import { todayItem } from './Rail.tsx'
 
 const onMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
@@ -27,7 +28,7 @@ export function Jump({ routes }: { routes: readonly DeskRoute[] }) {
     <>
       <button type="button" className="bm-head-button bm-jump-button" onClick={() => setOpen(true)}>
         <Icon name="search" size={18} />
-        <span>{t('跳转', 'Jump to')}</span>
+        <span className="bm-unsaid-on-phone">{t('跳转', 'Jump to')}</span>
         <kbd>{onMac ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
       <Modal

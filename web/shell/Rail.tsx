@@ -7,6 +7,7 @@ import { say, t } from '../i18n.ts'
 import type { DeskRoute, NavSection } from '../router.tsx'
 import { Icon, type IconName } from '../ui/icons.tsx'
 import { ConnectionDot } from './Offline.tsx'
+import './rail.css'
 import { Wordmark } from './Wordmark.tsx'
 
 const sections: readonly { section: NavSection; title: Text | null }[] = [

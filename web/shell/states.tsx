@@ -13,8 +13,17 @@ import { Skeleton } from '../ui/Skeleton.tsx'
 export function PageSkeleton() {
   return (
     <div className="bm-page">
+      <h1 className="bm-hidden">{t('正在打开', 'Opening')}</h1>
       <Skeleton lines={6} />
     </div>
+  )
+}
+
+export function BareSkeleton() {
+  return (
+    <main>
+      <PageSkeleton />
+    </main>
   )
 }
 

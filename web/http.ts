@@ -121,15 +121,30 @@ export async function problemOf(response: Response): Promise<Problem> {
   return new Problem(body.code, response.status, body.details ?? {}, said)
 }
 
-/** PUT /api/evidence/<sha256>: harmless to repeat. XMLHttpRequest, because fetch tells no progress. */
+/** PUT /api/evidence/<sha256>: harmless to repeat. */
 export const putEvidence = (
   sha256: string,
   bytes: Blob,
   onProgress?: (share: number) => void,
-): Promise<void> =>
+): Promise<void> => sendBytes('PUT', `/api/evidence/${sha256}`, bytes, onProgress)
+
+/** POST of a file; answers what the server made of it. */
+export const postBytes = <A>(
+  path: string,
+  bytes: Blob,
+  onProgress?: (share: number) => void,
+): Promise<A> => sendBytes<A>('POST', path, bytes, onProgress)
+
+/** XMLHttpRequest, because fetch tells no progress. */
+const sendBytes = <A>(
+  method: string,
+  path: string,
+  bytes: Blob,
+  onProgress: ((share: number) => void) | undefined,
+): Promise<A> =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('PUT', `/api/evidence/${sha256}`)
+    request.open(method, path)
     request.setRequestHeader('content-type', bytes.type || 'application/octet-stream')
     request.setRequestHeader('x-csrf', csrf)
     request.setRequestHeader('accept-language', lang())
@@ -138,9 +153,17 @@ export const putEvidence = (
     }
     request.onerror = () => reject(unreachable({}))
     request.onload = () => {
-      if (request.status < 300) return resolve()
-      const status = request.status === 0 ? 500 : request.status
-      problemOf(new Response(request.responseText || null, { status })).then(reject)
+      const { status, responseText } = request
+      if (status >= 200 && status < 300) return resolve(answerIn(responseText))
+      problemOf(new Response(responseText || null, { status: status || 500 })).then(reject)
     }
     request.send(bytes)
   })
+
+function answerIn<A>(body: string): A {
+  try {
+    return JSON.parse(body) as A
+  } catch {
+    return undefined as A
+  }
+}

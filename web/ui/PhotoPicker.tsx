@@ -1,23 +1,12 @@
 // Photos for a form: chosen, dropped or taken, sent at once with their progress, kept by their sha256.
 
-import { type DragEvent, useEffect, useRef, useState } from 'react'
-import { Problem } from '#base/problem.ts'
-import { putEvidence } from '../http.ts'
+import { type DragEvent, useState } from 'react'
 import { numberWords, t } from '../i18n.ts'
-import { sha256Hex } from '../sha256.ts'
 import { Icon } from './icons.tsx'
 import { Photo } from './Photo.tsx'
 import './photo.css'
 import { sentence } from './problem.ts'
-
-type Upload = {
-  sha256: string
-  file: File
-  address: string
-  state: 'sending' | 'sent' | 'failed'
-  share: number
-  problem?: Problem
-}
+import { type Upload, useUploads } from './uploads.ts'
 
 /**
  * @param value sha256 of the photos that the server has
@@ -41,6 +30,7 @@ export function PhotoPicker({
   const { uploads, add, again, remove } = useUploads(value, onChange, max)
   const [over, setOver] = useState(false)
   const room = max - value.length - uploads.filter(({ state }) => state !== 'sent').length
+  const failed = uploads.find(({ state }) => state === 'failed')
   const sending = uploads.filter(({ state }) => state === 'sending').length
 
   const onDrop = (event: DragEvent) => {
@@ -106,13 +96,18 @@ export function PhotoPicker({
           : (hint ??
             t(`已有 ${value.length} 张，最多 ${max} 张`, `${value.length} of at most ${max}`))}
       </p>
-      {error && (
-        <p className="bm-field-error">
-          <Icon name="hazard" size={14} />
-          {error}
-        </p>
-      )}
+      {failed && <PickerError>{sentence(failed.problem)}</PickerError>}
+      {error && <PickerError>{error}</PickerError>}
     </fieldset>
+  )
+}
+
+function PickerError({ children }: { children: string }) {
+  return (
+    <p className="bm-field-error" role="alert">
+      <Icon name="hazard" size={14} />
+      {children}
+    </p>
   )
 }
 
@@ -144,12 +139,7 @@ function PickedPhoto({
         {state === 'sending' && `${numberWords(upload!.share * 100)} %`}
         {state === 'sent' && t('已发送', 'Sent')}
         {state === 'failed' && (
-          <button
-            type="button"
-            className="bm-plain-button"
-            title={sentence(upload!.problem)}
-            onClick={onAgain}
-          >
+          <button type="button" className="bm-plain-button" onClick={onAgain}>
             {t('未发送，重试', 'Not sent, retry')}
           </button>
         )}
@@ -162,57 +152,6 @@ function PickedPhoto({
           <Icon name="close" size={14} />
         </button>
       </p>
-      {state === 'failed' && <span className="bm-hidden">{sentence(upload!.problem)}</span>}
     </div>
   )
-}
-
-/** The photos on their way. A photo counts as given once the server has it. */
-function useUploads(value: readonly string[], onChange: (photos: string[]) => void, max: number) {
-  const [uploads, setUploads] = useState<Upload[]>([])
-  const now = useRef({ value, uploads, onChange })
-  useEffect(() => {
-    now.current = { value, uploads, onChange }
-  })
-  useEffect(
-    () => () => {
-      for (const { address } of now.current.uploads) URL.revokeObjectURL(address)
-    },
-    [],
-  )
-  const change = (sha256: string, changed: Partial<Upload>) =>
-    setUploads((all) => all.map((one) => (one.sha256 === sha256 ? { ...one, ...changed } : one)))
-
-  const send = async ({ sha256, file }: Upload) => {
-    try {
-      await putEvidence(sha256, file, (share) => change(sha256, { share }))
-      change(sha256, { state: 'sent', share: 1 })
-      now.current.onChange([...new Set([...now.current.value, sha256])])
-    } catch (problem) {
-      if (problem instanceof Problem) change(sha256, { state: 'failed', problem })
-      else throw problem
-    }
-  }
-  return {
-    uploads,
-    async add(files: File[]) {
-      const room = max - now.current.value.length - uploads.filter((u) => u.state !== 'sent').length
-      for (const file of files.filter(({ type }) => type.startsWith('image/')).slice(0, room)) {
-        const sha256 = await sha256Hex(await file.arrayBuffer())
-        if (now.current.value.includes(sha256)) continue
-        const address = URL.createObjectURL(file)
-        const upload: Upload = { sha256, file, address, state: 'sending', share: 0 }
-        setUploads((all) => [...all.filter((one) => one.sha256 !== sha256), upload])
-        void send(upload)
-      }
-    },
-    again(upload: Upload) {
-      change(upload.sha256, { state: 'sending', share: 0 })
-      void send(upload)
-    },
-    remove(sha256: string) {
-      setUploads((all) => all.filter((one) => one.sha256 !== sha256))
-      now.current.onChange(now.current.value.filter((one) => one !== sha256))
-    },
-  }
 }

@@ -159,6 +159,8 @@ create table hazards.act (
   primary key (compound_id, hazard_id, version),
   constraint act_of_hazard foreign key (compound_id, hazard_id) references hazards.hazard
 );
+-- What was done in a compound on a day: counters downstream count it again whenever something happens.
+create index act_by_day on hazards.act (compound_id, ((recorded_at at time zone 'Asia/Shanghai')::date));
 
 -- 发现人: everyone who reported it, also of the duplicates merged into it.
 create table hazards.reporter (

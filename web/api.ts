@@ -56,13 +56,6 @@ export const useRead = <A>(
     ...(keep && { placeholderData: keepPreviousData }),
   })
 
-/** What a loader has fetched. Throws where the loader forgot, so pages need no `if (!data)`. */
-export function usePrefetched<A>(options: ReturnType<typeof read<A>>): A {
-  const { data } = useQuery(options)
-  if (data === undefined) throw new Error(`no loader fetched ${String(options.queryKey[0])}`)
-  return data as A
-}
-
 export type Act<I, A> = {
   mutate(input: I): void
   mutateAsync(input: I): Promise<A>

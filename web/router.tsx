@@ -1,7 +1,7 @@
 // The pages of the desk, collected from the capabilities, each loaded when it is first opened.
 
 import type { ComponentType } from 'react'
-import { createBrowserRouter, type LoaderFunction, type RouteObject } from 'react-router'
+import { createBrowserRouter, type RouteObject } from 'react-router'
 import type { Text } from '#base/text.ts'
 import { useLang } from './i18n.ts'
 import { useMay } from './session.tsx'
@@ -30,8 +30,8 @@ export type DeskRoute = {
   may?: string
   /** without rail and head: boards on a wall */
   bare?: boolean
-  /** the page, and what it wants fetched before it is shown */
-  lazy: () => Promise<{ default: ComponentType; loader?: LoaderFunction }>
+  /** the page */
+  lazy: () => Promise<{ default: ComponentType }>
 }
 
 /** A part of the page 今日: what of this capability asks for action today. Shows nothing when nothing does. */
@@ -76,9 +76,9 @@ function routeObject({ path, may, lazy }: DeskRoute): RouteObject {
   return {
     path,
     lazy: async () => {
-      const { default: Page, loader } = await lazy()
+      const { default: Page } = await lazy()
       const element = may === undefined ? <Shown Page={Page} /> : <Guarded Page={Page} may={may} />
-      return loader ? { element, loader } : { element }
+      return { element }
     },
   }
 }

@@ -152,36 +152,3 @@ export function PlaceFilter<K extends FilterKinds>({
     />
   )
 }
-
-/** From a day to a day, both included. */
-export function DayRangeFilter<K extends FilterKinds>({
-  of,
-  from,
-  to,
-  label,
-}: {
-  of: Filters<K>
-  from: NamesOf<K, 'one'>
-  to: NamesOf<K, 'one'>
-  label: string
-}) {
-  return (
-    <fieldset className="bm-filter-days" data-set={Boolean(of.values[from] || of.values[to])}>
-      <legend className="bm-hidden">{label}</legend>
-      <span aria-hidden="true">{label}</span>
-      <input
-        type="date"
-        aria-label={t(`${label}：从`, `${label}: from`)}
-        value={of.values[from] as string}
-        onChange={(event) => of.set(from, event.target.value as never)}
-      />
-      <span aria-hidden="true">–</span>
-      <input
-        type="date"
-        aria-label={t(`${label}：到`, `${label}: to`)}
-        value={of.values[to] as string}
-        onChange={(event) => of.set(to, event.target.value as never)}
-      />
-    </fieldset>
-  )
-}

@@ -1,5 +1,6 @@
 // The doors a command cannot be: signing in, signing out, and asking who one is.
 
+import type {} from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { problem } from '#base/problem.ts'

@@ -258,7 +258,6 @@ async function serveWeb(
   if (built)
     await http.register(statics, {
       root: dist,
-      wildcard: false,
       index: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
@@ -266,6 +265,7 @@ async function serveWeb(
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
+  if (built) http.get('/', (_, reply) => reply.sendFile('index.html'))
   http.setNotFoundHandler((request, reply) => {
     // A file of an older build that is gone must fail as a file: a page in its place would be kept as one.
     const page = request.method === 'GET' && !/^\/(api|assets)\//.test(request.url)

@@ -158,6 +158,10 @@ const overdueWeight: Record<Grade, number> = { 1: 27, 2: 9, 3: 3, 4: 1 }
 export const byPressure = (a: Child, b: Child): number =>
   pressure(b) - pressure(a) || a.name.localeCompare(b.name, 'zh')
 
+/** Whether there is anything to say of a place: something open, or a round of the day. */
+export const isBusy = ({ standing, today }: Pick<Child, 'standing' | 'today'>): boolean =>
+  standing.total > 0 || today.roundsDue > 0
+
 /** How long the oldest open hazard has been lying, in days. */
 export const oldestDays = (standing: Standing, today: Day): number | null =>
   standing.oldestOn === null ? null : daysBetween(standing.oldestOn, today)

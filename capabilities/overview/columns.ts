@@ -3,10 +3,11 @@
 
 import { type Flow, flowNames, grades, waitNames } from './measures.ts'
 
-const snake = (name: string): string =>
+/** `roundsDue` is kept in `rounds_due`. */
+export const columnOf = (name: string): string =>
   name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 
-export const flowColumns: readonly string[] = flowNames.map(snake)
+export const flowColumns: readonly string[] = flowNames.map(columnOf)
 
 /** `open_1` … `wait_elsewhere`: the columns of `overview.gauge`. */
 export const openColumns: readonly string[] = grades.map((grade) => `open_${grade}`)
@@ -18,7 +19,9 @@ export const gaugeColumns: readonly string[] = [
 
 /** A row as a recordset of its table reads it. */
 export const flowRow = (flows: Partial<Record<Flow, number>>): Record<string, number> =>
-  Object.fromEntries(flowNames.flatMap((name) => (flows[name] ? [[snake(name), flows[name]]] : [])))
+  Object.fromEntries(
+    flowNames.flatMap((name) => (flows[name] ? [[columnOf(name), flows[name]]] : [])),
+  )
 
 export const listed = (columns: readonly string[]): string => columns.join(', ')
 /** `scans int, …` */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { difference, gathered, type Open, openChanges } from './moves.ts'
+import { difference, type Open, openChanges } from './moves.ts'
 
 const open = (hazardId: string, change: Partial<Open> = {}): Open => ({
   compoundId: 'c',
@@ -52,18 +52,4 @@ test('equal figures have no difference; others only where they differ', () => {
     { scans: 5 },
   )
   assert.deepEqual(difference({ closed: 3 }, {}, ['scans']), null)
-})
-
-test('moves of the same compound and day become one row', () => {
-  assert.deepEqual(
-    gathered([
-      { compoundId: 'c', day: '2026-11-01', reported: 1 },
-      { compoundId: 'c', day: '2026-11-01', reported: 1, closed: 1 },
-      { compoundId: 'c', day: '2026-11-02', reported: 1 },
-    ]),
-    [
-      { compoundId: 'c', day: '2026-11-01', reported: 2, closed: 1 },
-      { compoundId: 'c', day: '2026-11-02', reported: 1 },
-    ],
-  )
 })

@@ -4,7 +4,7 @@
 // order in which facts arrive does not matter, and a fact that arrives twice moves nothing.
 
 import type { Day } from '#base/time.ts'
-import { type Flow, type Flows, flowNames, type Grade, type Wait } from './measures.ts'
+import type { Flow, Flows, Grade, Wait } from './measures.ts'
 
 /** By how much the figures of a compound and day change. */
 export type FlowMove = { compoundId: string; day: Day } & Partial<Flows>
@@ -34,18 +34,6 @@ export function difference(
     .map((name) => [name, (is[name] ?? 0) - (was[name] ?? 0)] as const)
     .filter(([, by]) => by !== 0)
   return moved.length > 0 ? (Object.fromEntries(moved) as Partial<Flows>) : null
-}
-
-/** Sums moves of the same compound and day, so that each row is written once. */
-export function gathered(moves: readonly FlowMove[]): FlowMove[] {
-  const rows = new Map<string, FlowMove>()
-  for (const move of moves) {
-    const key = `${move.compoundId} ${move.day}`
-    const row = rows.get(key) ?? { compoundId: move.compoundId, day: move.day }
-    for (const name of flowNames) if (move[name]) row[name] = (row[name] ?? 0) + move[name]
-    rows.set(key, row)
-  }
-  return [...rows.values()]
 }
 
 /** What happens to the counted hazards: rows to write, rows to forget, and how the sums move. */

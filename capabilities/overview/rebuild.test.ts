@@ -213,6 +213,20 @@ test(
     ),
 )
 
+test('facts that wait while counters are rebuilt are not counted twice, nor those delivered again', () =>
+  world([...upstream, capability], async (w) => {
+    const city = await givenCity(w)
+    await steps.report(city, { act: 'report', which: 0, more: 0, minutes: 0 })
+    await rebuild(city.sql)
+    const before = await allCounters(city.sql)
+    await city.react()
+    assert.deepEqual(await allCounters(city.sql), before)
+    for (const { name, at, body } of city.facts.filter((fact) => fact.name === 'hazard.reported'))
+      await city.given({ name, at, body })
+    assert.deepEqual(await allCounters(city.sql), before)
+    assert.equal(before.counter.length, 1)
+  }))
+
 /** Every counter, without rows that say nothing. */
 async function allCounters(sql: Tx) {
   const rows = async (table: string, keys: readonly string[]) =>

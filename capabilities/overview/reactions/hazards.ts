@@ -1,25 +1,25 @@
-// Hazards: what happened on a day is added up; how things stand is read anew and compared with what was counted.
+// Hazards: the day of a fact is counted again, and how the hazard stands is compared with how it was counted.
 
 import { dayOf } from '#base/time.ts'
 import type { Fact, Reactions } from '#server/capability.ts'
 import type { Tx } from '#server/db.ts'
-import type { Flow } from '../measures.ts'
-import { type FlowMove, gathered, type Open, openChanges } from '../moves.ts'
-import { addFlows, addOpen, hold } from './spread.ts'
+import { type Open, openChanges } from '../moves.ts'
+import { recountDays } from './days.ts'
+import { addOpen, hold } from './spread.ts'
 
 /** Facts that are figures of their day. */
-const flowOf: Readonly<Record<string, Flow>> = {
-  'hazard.reported': 'reported',
-  'hazard.registered': 'registered',
-  'hazard.rectified': 'rectified',
-  'hazard.rejected': 'rejected',
-  'hazard.closed': 'closed',
-  'hazard.went-overdue': 'wentOverdue',
-}
+const counted = [
+  'hazard.reported',
+  'hazard.registered',
+  'hazard.rectified',
+  'hazard.rejected',
+  'hazard.closed',
+  'hazard.went-overdue',
+]
 
 /** Facts after which a hazard may stand elsewhere: another state, another grade, another deadline. */
 const moving = [
-  ...Object.keys(flowOf),
+  ...counted,
   'hazard.reopened',
   'hazard.graded',
   'hazard.assigned',
@@ -34,26 +34,26 @@ const moving = [
 ]
 
 export const hazardReactions: Reactions = Object.fromEntries(
-  moving.map((name) => [name, ({ sql }, facts) => count(sql, facts, flowOf[name])]),
+  moving.map((name) => [name, ({ sql }, facts) => count(sql, facts, counted.includes(name))]),
 )
 
-async function count(sql: Tx, facts: Fact[], flow: Flow | undefined): Promise<void> {
-  await hold(
-    sql,
-    facts.map(({ body }) => body.compoundId),
-  )
-  if (flow) await addFlows(sql, gathered(facts.map((fact) => happened(fact, flow))))
+async function count(sql: Tx, facts: Fact[], isFigure: boolean): Promise<void> {
+  if (isFigure)
+    await recountDays(
+      sql,
+      'hazard_truth',
+      facts.map(({ at, body }) => ({ compoundId: body.compoundId, day: dayOf(at) })),
+    )
+  else
+    await hold(
+      sql,
+      facts.map(({ body }) => body.compoundId),
+    )
   await recountOpen(
     sql,
     facts.map(({ body }) => body),
   )
 }
-
-const happened = ({ at, body }: Fact, flow: Flow): FlowMove => ({
-  compoundId: body.compoundId,
-  day: dayOf(at),
-  [flow]: 1,
-})
 
 type Which = { compoundId: string; hazardId: string }
 

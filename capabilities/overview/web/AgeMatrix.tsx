@@ -53,7 +53,10 @@ export function AgeMatrix({ board: { place, ages, day } }: { board: Board }) {
         ))}
       </tbody>
       <caption>
-        {t('底纹格：已超过该等级的整改期限', 'Shaded cells: beyond the term of that grade')}
+        {t(
+          '底纹格：存续超过该等级的整改期限，含已整改待验收的',
+          'Shaded: open longer than the term of that grade, those waiting to be accepted too',
+        )}
       </caption>
     </table>
   )

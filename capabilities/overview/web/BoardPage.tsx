@@ -2,10 +2,11 @@
 
 import Button from 'antd/es/button'
 import { Link, useNavigate } from 'react-router'
+import { placePath } from '#places/web'
 import { clockWords, dayWords, t } from '#web/i18n.ts'
 import { Icon } from '#web/ui/icons.tsx'
 import { ReadingPage, Section } from '#web/ui/Page.tsx'
-import type { Board } from '../board.ts'
+import { type Board, isBusy } from '../board.ts'
 import { AgeMatrix } from './AgeMatrix.tsx'
 import './board.css'
 import { Children } from './Children.tsx'
@@ -36,7 +37,9 @@ export default function BoardPage() {
       }
       crumbs={(data?.path ?? []).map(({ id, name }) => ({ title: name, to: boardPath(id) }))}
       sub={data && <AsOf board={data} />}
-      actions={<Actions placeId={data?.place.id ?? placeId} />}
+      actions={
+        <Actions placeId={data?.place.id ?? placeId} isCompound={data?.place.kind === 'compound'} />
+      }
     >
       {(answer) => <Body board={answer} />}
     </ReadingPage>
@@ -52,10 +55,18 @@ function AsOf({ board: { day, at } }: { board: Board }) {
   )
 }
 
-function Actions({ placeId }: { placeId: string | undefined }) {
+function Actions({ placeId, isCompound }: { placeId: string | undefined; isCompound: boolean }) {
   const navigate = useNavigate()
   return (
     <>
+      {isCompound && placeId && (
+        <Button
+          icon={<Icon name="compound" size={18} />}
+          onClick={() => navigate(placePath(placeId))}
+        >
+          {t('小区档案', 'Profile')}
+        </Button>
+      )}
       <Button icon={<Icon name="print" size={18} />} onClick={() => window.print()}>
         {t('打印', 'Print')}
       </Button>
@@ -123,7 +134,7 @@ function Below({ board, lit }: { board: Board; lit: Lit }) {
         {place.kind === 'city' ? (
           <DistrictMap districts={children} lit={lit} />
         ) : (
-          <Tiles places={children} lit={lit} />
+          <Tiles places={children.filter(isBusy)} lit={lit} />
         )}
         <Children board={board} lit={lit} />
       </div>

@@ -7,7 +7,7 @@ import { Link } from 'react-router'
 import { numberWords, t } from '#web/i18n.ts'
 import { GradeChip } from '#web/ui/GradeChip.tsx'
 import type { Board, Child } from '../board.ts'
-import { oldestDays } from '../board.ts'
+import { isBusy, oldestDays } from '../board.ts'
 import '#web/ui/table.css'
 import type { Lit } from './lit.ts'
 import { boardPath, hazardsPath, roundsPath } from './paths.ts'
@@ -15,6 +15,38 @@ import { RoundsLine } from './RoundsToday.tsx'
 import { childrenWord } from './words.ts'
 
 export function Children({ board, lit }: { board: Board; lit: Lit }) {
+  const busy = board.children.filter(isBusy)
+  const quiet = board.children.filter((child) => !isBusy(child))
+  return (
+    <div className="bm-stack">
+      {busy.length > 0 && <Table board={board} rows={busy} lit={lit} />}
+      {quiet.length > 0 && <Quiet places={quiet} />}
+    </div>
+  )
+}
+
+/** Places without anything open and without rounds stand aside, but can be found. */
+function Quiet({ places }: { places: readonly Child[] }) {
+  return (
+    <details className="ov-quiet">
+      <summary>
+        {t(
+          `另有 ${places.length} 个没有未销号隐患，今天也没有班次`,
+          `${places.length} more have nothing open and no rounds today`,
+        )}
+      </summary>
+      <ul>
+        {places.map(({ id, name }) => (
+          <li key={id}>
+            <Link to={boardPath(id)}>{name}</Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Table({ board, rows, lit }: { board: Board; rows: readonly Child[]; lit: Lit }) {
   const body = useRef<HTMLTableSectionElement>(null)
   const walk = (event: KeyboardEvent) => {
     const links = [...(body.current?.querySelectorAll<HTMLElement>('a.bm-table-open') ?? [])]
@@ -47,7 +79,7 @@ export function Children({ board, lit }: { board: Board; lit: Lit }) {
         </tr>
       </thead>
       <tbody ref={body}>
-        {board.children.map((child) => (
+        {rows.map((child) => (
           <Row key={child.id} child={child} day={board.day} lit={lit} />
         ))}
       </tbody>

@@ -9,7 +9,7 @@ import { clockWords, dayWords, numberWords, say, t, weekdayWords } from '#web/i1
 import { useConnection } from '#web/live.ts'
 import { GradeChip } from '#web/ui/GradeChip.tsx'
 import { ReadingOf } from '#web/ui/Page.tsx'
-import { type Board, type Child, oldestDays } from '../board.ts'
+import { type Board, type Child, isBusy, oldestDays } from '../board.ts'
 import { waits } from '../measures.ts'
 import './board.css'
 import { AgeMatrix } from './AgeMatrix.tsx'
@@ -76,7 +76,7 @@ function Wall({ board }: { board: Board }) {
             {place.kind === 'city' ? (
               <DistrictMap districts={children} lit={lit} pathOf={wallPath} large />
             ) : (
-              <Tiles places={children} lit={lit} pathOf={wallPath} />
+              <Tiles places={children.filter(isBusy)} lit={lit} pathOf={wallPath} />
             )}
           </section>
           <Ranking board={board} lit={lit} />

@@ -46,7 +46,7 @@ export default function NewRoutePage() {
       {({ checkpoints, households, routes }) =>
         draft && first ? (
           <>
-            <p className="bm-muted">
+            <p className="bm-muted patrol-gap">
               {t(
                 `${households} 户的小区，默认 ${first.points.length} 个点位、每天 ${first.slots.length} 班，夜间不少于一半。这是建议值，可以修改。`,
                 `For ${households} households: ${first.points.length} points and ${first.slots.length} rounds a day, half of them by night. A proposal of ours; change it as you need.`,

@@ -44,7 +44,7 @@ export function RoundActs({
       />
     )
   return (
-    <p className="patrol-row">
+    <p className="patrol-row patrol-acts">
       {mayReview && (
         <>
           <ActButton
@@ -101,7 +101,7 @@ function Decide({
   const count = deciding === 'excuse' ? chosen.length : doubtful.length
   return (
     <form
-      className="patrol-decide"
+      className="patrol-decide patrol-acts"
       aria-label={title}
       onSubmit={(event) => {
         event.preventDefault()

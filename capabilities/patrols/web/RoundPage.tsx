@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { PlaceName, placePath } from '#places/web'
 import { useRead } from '#web/api.ts'
-import { clockWords, dayWords, durationWords, say, t, timeWords } from '#web/i18n.ts'
+import { dayWords, durationWords, say, t, timeWords } from '#web/i18n.ts'
 import { useFresh } from '#web/live.ts'
 import { Facts } from '#web/ui/Facts.tsx'
 import { ReadingPage, Section } from '#web/ui/Page.tsx'
@@ -17,7 +17,7 @@ import { roundsPath, routePath } from './paths.ts'
 import { RoundActs } from './RoundActs.tsx'
 import { RoundPoints } from './RoundPoints.tsx'
 import { RoundStory } from './RoundStory.tsx'
-import { RoundStrip } from './RoundStrip.tsx'
+import { RoundStrip, StripAxis } from './RoundStrip.tsx'
 import { useMinute } from './RoundsPage.tsx'
 import { stateTag, walkedWords, walkWords, windowWords } from './words.ts'
 import './desk.css'
@@ -83,13 +83,7 @@ function Strip({ view, now }: { view: RoundView; now: Date }) {
   return (
     <Section title={t('时间带', 'Strip')} extra={<Legend />}>
       <RoundStrip round={{ ...view, ticks: [...ticks, ...outside] }} now={now} tall />
-      <p className="patrol-axis">
-        <span>{clockWords(view.opensAt)}</span>
-        <span>
-          {t('截止', 'Due')} {clockWords(view.dueAt)} · {t('关闭', 'closes')}{' '}
-          {clockWords(view.closesAt)}
-        </span>
-      </p>
+      <StripAxis round={view} />
     </Section>
   )
 }
@@ -118,14 +112,15 @@ function factsOf(view: RoundView) {
     [t('用时', 'Took'), walkTimes(view)],
     [
       t('提前结束', 'Ended early'),
-      view.ended &&
-        [
-          timeWords(view.ended.at),
-          say(endReasons[view.ended.code as keyof typeof endReasons]),
-          view.ended.note,
-        ]
-          .filter(Boolean)
-          .join(t('，', ', ')),
+      view.ended
+        ? [
+            timeWords(view.ended.at),
+            say(endReasons[view.ended.code as keyof typeof endReasons]),
+            view.ended.note,
+          ]
+            .filter(Boolean)
+            .join(t('，', ', '))
+        : undefined,
     ],
     [
       t('补传后重新评判', 'Judged anew'),

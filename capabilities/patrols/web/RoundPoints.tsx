@@ -68,8 +68,13 @@ export function RoundPoints({
         {
           key: 'method',
           title: t('方式', 'Proof'),
-          cell: ({ method }) => (method ? say(methods[method]) : '–'),
-          width: '7em',
+          cell: ({ method }) =>
+            method === null
+              ? '–'
+              : method === 'code'
+                ? t('手输编码（较弱）', 'Typed code (weaker)')
+                : say(methods[method]),
+          width: '9em',
         },
         {
           key: 'remarks',
@@ -101,7 +106,10 @@ function When({ point: { at, receivedAt } }: { point: Point }) {
 
 function Remarks({ point, view }: { point: Point; view: RoundView }) {
   const words = [
-    ...point.reasons.map((reason) => say(reasons[reason])),
+    // That a code was typed stands in the column before.
+    ...point.reasons
+      .filter((reason) => reason !== 'typed-code')
+      .map((reason) => say(reasons[reason])),
     ...(point.by && point.by !== view.walkerId ? [view.people[point.by] ?? ''] : []),
     ...(point.question ? [`${point.question} ${point.answer ?? t('未答', 'not answered')}`] : []),
     ...(!point.question && point.answer ? [point.answer] : []),

@@ -3,6 +3,7 @@
 // A picture of what stands in words beside it, so it is hidden from those who cannot see it.
 
 import { minuteMs } from '#base/time.ts'
+import { clockWords, t } from '#web/i18n.ts'
 import type { Verdict } from '../reasons.ts'
 import type { Window } from './words.ts'
 import './desk.css'
@@ -15,12 +16,18 @@ type Strip = Window & {
 /** Minutes shown before the window opens, so that what came too early is seen as such. */
 const before = 5
 
+/** Where an instant lies on the strip of a round, in per cent of its width. */
+function scaleOf(round: Window): (minute: number) => string {
+  const total = minuteIn(round, round.closesAt) + before
+  return (minute) => `${(Math.min(Math.max((minute + before) / total, 0), 1) * 100).toFixed(2)}%`
+}
+
+const minuteIn = ({ opensAt }: Window, at: string | Date): number =>
+  (new Date(at).getTime() - Date.parse(opensAt)) / minuteMs
+
 export function RoundStrip({ round, now, tall }: { round: Strip; now: Date; tall?: boolean }) {
-  const opens = Date.parse(round.opensAt)
-  const minutes = (at: string | number | Date) => (new Date(at).getTime() - opens) / minuteMs
-  const total = minutes(round.closesAt) + before
-  const at = (minute: number) =>
-    `${(Math.min(Math.max((minute + before) / total, 0), 1) * 100).toFixed(2)}%`
+  const at = scaleOf(round)
+  const minutes = (instant: string | Date) => minuteIn(round, instant)
   const passed = minutes(now)
   return (
     <span className={`patrol-strip${tall ? ' patrol-strip-tall' : ''}`} aria-hidden="true">
@@ -47,10 +54,35 @@ export function RoundStrip({ round, now, tall }: { round: Strip; now: Date; tall
           style={{ insetInlineStart: at(minute) }}
         />
       ))}
-      {passed > 0 && passed < total - before && (
+      {passed > 0 && now < new Date(round.closesAt) && (
         <i className="patrol-strip-now" style={{ insetInlineStart: at(passed) }} />
       )}
     </span>
+  )
+}
+
+/** The clock below a tall strip: when it opens, is due, and closes. */
+export function StripAxis({ round }: { round: Window }) {
+  const at = scaleOf(round)
+  const marks = [
+    [0, clockWords(round.opensAt)],
+    [
+      minuteIn(round, round.dueAt),
+      t(`${clockWords(round.dueAt)} 截止`, `due ${clockWords(round.dueAt)}`),
+    ],
+    [
+      minuteIn(round, round.closesAt),
+      t(`${clockWords(round.closesAt)} 关闭`, `closes ${clockWords(round.closesAt)}`),
+    ],
+  ] as const
+  return (
+    <div className="patrol-axis">
+      {marks.map(([minute, words]) => (
+        <span key={words} style={{ insetInlineStart: at(minute) }}>
+          {words}
+        </span>
+      ))}
+    </div>
   )
 }
 

@@ -1,7 +1,6 @@
 // 今天的班次走到哪了: the rounds of a day, compound by compound, each with its window and its scans.
 
 import { useEffect, useState } from 'react'
-import { Link } from 'react-router'
 import { addDays, type Day, dayOf } from '#base/time.ts'
 import { useRead } from '#web/api.ts'
 import { type Filters, useUrlFilters } from '#web/filters.ts'
@@ -22,6 +21,7 @@ import type { DayCount } from '../queries/counts.ts'
 import type { RoundRow as ServerRow } from '../queries/round-list.ts'
 import type { Json } from '../wire.ts'
 import { Legend } from './Legend.tsx'
+import { LinkButton } from './LinkButton.tsx'
 import { roundPath, roundsPath, routesPath } from './paths.ts'
 import { RoundStrip } from './RoundStrip.tsx'
 import { tones } from './tones.ts'
@@ -55,16 +55,18 @@ export default function RoundsPage() {
       sub={`${dayWords(day)} ${weekdayWords(day)}`}
       actions={
         <>
-          <Link className="bm-button bm-button-quiet" to={routesPath(only)}>
+          <LinkButton to={routesPath(only)} icon="patrol">
             {t('巡查路线', 'Routes')}
-          </Link>
+          </LinkButton>
           <ActButton kind="secondary" icon="print" onPress={() => window.print()}>
             {t('打印', 'Print')}
           </ActButton>
         </>
       }
     >
-      <DayFigures day={day} placeId={placeId} />
+      <div className="patrol-gap">
+        <DayFigures day={day} placeId={placeId} />
+      </div>
       <FilterBar of={filters} views="rounds">
         <DayFilter of={filters} day={day} />
         <PlaceFilter of={filters} name="placeId" label={t('地点', 'Place')} />

@@ -185,7 +185,7 @@ function Change({ view, from, onClose }: { view: RouteView; from: Version; onClo
   )
   return (
     <>
-      <p className="bm-muted">
+      <p className="bm-muted patrol-gap">
         {t(
           '调整只影响以后的班次，最早从明天起；已经巡过的按当时的路线评判。',
           'A change holds for rounds to come, from tomorrow at the earliest; what was walked is judged by the route of its day.',

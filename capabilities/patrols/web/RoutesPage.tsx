@@ -1,6 +1,6 @@
 // 这个小区怎么巡: the routes of one compound, with their windows and points.
 
-import { Link, useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { useRead } from '#web/api.ts'
 import { useHere } from '#web/here.ts'
 import { dayWords, durationWords, say, t } from '#web/i18n.ts'
@@ -14,6 +14,7 @@ import { purposes } from '../patrol.ts'
 import type { RouteRow as ServerRow } from '../queries/routes.ts'
 import { windowText } from '../route.ts'
 import type { Json } from '../wire.ts'
+import { LinkButton } from './LinkButton.tsx'
 import { newRoutePath, roundsPath, routePath, routesPath } from './paths.ts'
 import { weekdaysWords } from './words.ts'
 import './desk.css'
@@ -54,9 +55,9 @@ function RoutesOf({ compoundId }: { compoundId: string }) {
   const routes = useRead<Routes>('route.list', { compoundId })
   const { data } = routes
   const plan = data?.youMayPlan && (
-    <Link className="bm-button" to={newRoutePath(compoundId)}>
+    <LinkButton to={newRoutePath(compoundId)} icon="plus" primary>
       {t('制定路线', 'Plan a route')}
-    </Link>
+    </LinkButton>
   )
   return (
     <ReadingPage

@@ -43,9 +43,6 @@ export function SlotsField({
               value={slot.minutes}
               onChange={(minutes) => change(i, { minutes: minutes ?? 0 })}
             />
-            <span className="bm-muted">
-              {slot.opens !== '' && windowText(slot, t('次日', 'next day '))}
-            </span>
             <button
               type="button"
               className="patrol-icon-button"
@@ -54,6 +51,9 @@ export function SlotsField({
             >
               <Icon name="close" size={16} />
             </button>
+            <span className="bm-muted">
+              {slot.opens !== '' && windowText(slot, t('次日', 'next day '))}
+            </span>
           </li>
         ))}
       </ol>

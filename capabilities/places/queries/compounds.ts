@@ -133,6 +133,8 @@ export type CompoundView = {
   fromOn: Day
   toOn: Day | null
   demo: boolean
+  /** what it lies within, for pages that ask what one may do here */
+  within: string[]
   path: Crumb[]
   usage: string
   address: string
@@ -157,6 +159,7 @@ export type CompoundView = {
 }
 type Profile = Omit<
   CompoundView,
+  | 'within'
   | 'path'
   | 'company'
   | 'secondCommunity'
@@ -202,6 +205,7 @@ export const viewCompound = query({
     const { companyId, companyName, secondId, secondName, ...rest } = profile!
     return {
       ...rest,
+      within,
       path,
       company: companyId && { id: companyId, name: companyName! },
       secondCommunity: secondId && { id: secondId, name: secondName! },

@@ -152,10 +152,10 @@ export const viewPlace = query({
   example: { placeId: example },
 
   async run({ sql, actor, now }, { placeId }) {
-    const { within, ...place } = await visiblePlace(sql, actor, placeId)
+    const place = await visiblePlace(sql, actor, placeId)
     const [[branch], path] = await Promise.all([
       branchesOf(sql, [placeId], dayOf(now)),
-      pathOf(sql, within),
+      pathOf(sql, place.within),
     ])
     return {
       ...place,
@@ -166,7 +166,7 @@ export const viewPlace = query({
     }
   },
 })
-export type PlaceView = Omit<Place, 'within'> & {
+export type PlaceView = Place & {
   path: Crumb[]
   children: number
   compounds: number

@@ -11,20 +11,28 @@ import { Section } from '#web/ui/Page.tsx'
 import { StateTag } from '#web/ui/StateTag.tsx'
 import { type FactName, factFields } from '../asset-facts.ts'
 import { assetKinds, assetStatusTitles } from '../assets.ts'
-import type { Building } from '../queries/compounds.ts'
+import type { CompoundView } from '../queries/compounds.ts'
 import type { AssetRow } from '../queries/equipment.ts'
-import { RegisterAsset } from './RegisterAsset.tsx'
+import { AssetForm } from './AssetForm.tsx'
 
-export function Assets({ compoundId, buildings }: { compoundId: string; buildings: Building[] }) {
-  const list = useList<AssetRow>('asset.list', { placeId: compoundId })
-  const [adding, setAdding] = useState(false)
-  const mayManage = useMay('asset.manage')
+export function Assets({ compound }: { compound: CompoundView }) {
+  const list = useList<AssetRow>('asset.list', { placeId: compound.id })
+  const [editing, setEditing] = useState<AssetRow | 'new' | null>(null)
+  const mayManage = useMay('asset.manage', compound.within)
+  const name = (asset: AssetRow) =>
+    mayManage ? (
+      <button type="button" className="places-open" onClick={() => setEditing(asset)}>
+        {asset.name}
+      </button>
+    ) : (
+      asset.name
+    )
   return (
     <Section
       title={t('设施设备', 'Assets')}
       extra={
         mayManage && (
-          <ActButton kind="secondary" icon="plus" onPress={() => setAdding(true)}>
+          <ActButton kind="secondary" icon="plus" onPress={() => setEditing('new')}>
             {t('登记设备', 'Register an asset')}
           </ActButton>
         )
@@ -36,7 +44,7 @@ export function Assets({ compoundId, buildings }: { compoundId: string; building
         rowKey={(a) => a.id}
         empty={<Empty title={t('还没有登记设施设备', 'No asset is registered yet')} icon="asset" />}
         columns={[
-          { key: 'name', title: t('名称', 'Name'), cell: (a) => a.name },
+          { key: 'name', title: t('名称', 'Name'), cell: name },
           { key: 'kind', title: t('类型', 'Kind'), cell: (a) => say(assetKinds[a.kind].title) },
           {
             key: 'where',
@@ -48,11 +56,13 @@ export function Assets({ compoundId, buildings }: { compoundId: string; building
           { key: 'state', title: t('状态', 'State'), cell: stateOf, width: '14em' },
         ]}
       />
-      {adding && (
-        <RegisterAsset
-          compoundId={compoundId}
-          buildings={buildings}
-          onClose={() => setAdding(false)}
+      {editing && (
+        <AssetForm
+          key={editing === 'new' ? 'new' : editing.id}
+          compoundId={compound.id}
+          buildings={compound.buildings}
+          asset={editing === 'new' ? null : editing}
+          onClose={() => setEditing(null)}
         />
       )}
     </Section>

@@ -1,40 +1,34 @@
-// The checkpoints of a compound: where patrols must have been, their labels, and setting up one more.
+// The checkpoints of a compound: where patrols must have been, and their labels.
 
-import Input from 'antd/es/input'
-import Select from 'antd/es/select'
+import Button from 'antd/es/button'
 import { useState } from 'react'
-import { useCommand, useRead } from '#web/api.ts'
+import { useRead } from '#web/api.ts'
 import { say, t } from '#web/i18n.ts'
 import { useMay } from '#web/session.tsx'
 import { ActButton } from '#web/ui/ActButton.tsx'
 import { DataTable } from '#web/ui/DataTable.tsx'
 import { Empty } from '#web/ui/Empty.tsx'
-import { Field, Form } from '#web/ui/Field.tsx'
+import { Icon } from '#web/ui/icons.tsx'
 import { ReadingOf, Section } from '#web/ui/Page.tsx'
-import { fieldErrors } from '#web/ui/problem.ts'
-import { Refusal } from '#web/ui/Refusal.tsx'
-import { SidePanel } from '#web/ui/SidePanel.tsx'
-import {
-  type CheckpointKind,
-  checkpointKindNames,
-  checkpointKinds,
-  proofLevels,
-} from '../checkpoints.ts'
+import { checkpointKinds, proofLevels } from '../checkpoints.ts'
 import { spacedCode } from '../code.ts'
-import { type LabelSize, labelSizeNames, labelSizes } from '../labels.ts'
+import { labelSizeNames, labelSizes } from '../labels.ts'
+import type { CompoundView } from '../queries/compounds.ts'
 import type { CheckpointRow } from '../queries/equipment.ts'
+import { CheckpointForm } from './CheckpointForm.tsx'
+import { labelsPath } from './paths.ts'
 
-export function Checkpoints({ compoundId }: { compoundId: string }) {
-  const points = useRead<CheckpointRow[]>('checkpoint.list', { compoundId })
-  const [adding, setAdding] = useState(false)
-  const mayManage = useMay('checkpoint.manage')
-  const mayPrint = useMay('checkpoint.print')
+export function Checkpoints({ compound }: { compound: CompoundView }) {
+  const points = useRead<CheckpointRow[]>('checkpoint.list', { compoundId: compound.id })
+  const [editing, setEditing] = useState<CheckpointRow | 'new' | null>(null)
+  const mayManage = useMay('checkpoint.manage', compound.within)
+  const mayPrint = useMay('checkpoint.print', compound.within)
   return (
     <Section
       title={t('巡查点位', 'Checkpoints')}
       extra={
         mayManage && (
-          <ActButton kind="secondary" icon="plus" onPress={() => setAdding(true)}>
+          <ActButton kind="secondary" icon="plus" onPress={() => setEditing('new')}>
             {t('设置点位', 'Set up a checkpoint')}
           </ActButton>
         )
@@ -43,17 +37,30 @@ export function Checkpoints({ compoundId }: { compoundId: string }) {
       <ReadingOf reading={points}>
         {(rows) => (
           <>
-            {mayPrint && rows.length > 0 && <PrintLabels compoundId={compoundId} />}
-            <CheckpointTable rows={rows} />
+            {mayPrint && rows.length > 0 && <PrintLabels compoundId={compound.id} />}
+            <CheckpointTable rows={rows} edit={mayManage ? setEditing : null} />
           </>
         )}
       </ReadingOf>
-      {adding && <AddCheckpoint compoundId={compoundId} onClose={() => setAdding(false)} />}
+      {editing && (
+        <CheckpointForm
+          key={editing === 'new' ? 'new' : editing.id}
+          compound={compound}
+          checkpoint={editing === 'new' ? null : editing}
+          onClose={() => setEditing(null)}
+        />
+      )}
     </Section>
   )
 }
 
-function CheckpointTable({ rows }: { rows: CheckpointRow[] }) {
+function CheckpointTable({
+  rows,
+  edit,
+}: {
+  rows: CheckpointRow[]
+  edit: ((checkpoint: CheckpointRow) => void) | null
+}) {
   const codes = rows.some(({ code }) => code !== null)
   return (
     <DataTable
@@ -69,9 +76,31 @@ function CheckpointTable({ rows }: { rows: CheckpointRow[] }) {
         </Empty>
       }
       columns={[
-        { key: 'name', title: t('点位', 'Checkpoint'), cell: (p) => `${p.number} ${p.name}` },
-        { key: 'kind', title: t('类型', 'Kind'), cell: (p) => say(checkpointKinds[p.kind].title) },
-        { key: 'where', title: t('位置', 'Where'), cell: (p) => whereOf(p) },
+        {
+          key: 'name',
+          title: t('点位', 'Checkpoint'),
+          cell: (p) =>
+            edit ? (
+              <button type="button" className="places-open" onClick={() => edit(p)}>
+                {p.number} {p.name}
+              </button>
+            ) : (
+              `${p.number} ${p.name}`
+            ),
+        },
+        {
+          key: 'kind',
+          title: t('类型', 'Kind'),
+          cell: (p) => (
+            <>
+              <span className="places-sign" aria-hidden="true">
+                {checkpointKinds[p.kind].icon}
+              </span>
+              {say(checkpointKinds[p.kind].title)}
+            </>
+          ),
+        },
+        { key: 'where', title: t('位置', 'Where'), cell: whereOf },
         {
           key: 'proof',
           title: t('到位凭证', 'Proof'),
@@ -102,55 +131,18 @@ const whereOf = (p: CheckpointRow): string =>
 function PrintLabels({ compoundId }: { compoundId: string }) {
   return (
     <p className="places-prints">
-      {labelSizeNames.map((size: LabelSize) => (
-        <a
+      <span className="bm-muted">{t('打印全部标签', 'Print all labels')}</span>
+      {labelSizeNames.map((size) => (
+        <Button
           key={size}
-          className="bm-button bm-button-quiet"
-          href={`/api/checkpoint-labels.pdf?compoundId=${compoundId}&size=${size}`}
+          size="small"
+          href={labelsPath(compoundId, size)}
           target="_blank"
-          rel="noreferrer"
+          icon={<Icon name="print" size={16} />}
         >
-          {t('打印标签', 'Print labels')} {labelSizes[size].width}×{labelSizes[size].height} mm
-        </a>
+          {say(labelSizes[size].title)}
+        </Button>
       ))}
     </p>
-  )
-}
-
-function AddCheckpoint({ compoundId, onClose }: { compoundId: string; onClose: () => void }) {
-  const [name, setName] = useState('')
-  const [kind, setKind] = useState<CheckpointKind>('lobby')
-  const [location, setLocation] = useState('')
-  const add = useCommand('checkpoint.add', onClose)
-  const errors = fieldErrors(add.error)
-  const whyNot = name.trim() === '' && t('请填写点位名称', 'Name the checkpoint')
-  return (
-    <SidePanel title={t('设置点位', 'Set up a checkpoint')} onClose={onClose}>
-      <Form
-        label={t('设置点位', 'Set up a checkpoint')}
-        onSubmit={() => whyNot || add.mutate({ compoundId, name, kind, location })}
-      >
-        <Field label={t('名称', 'Name')} error={errors['name']}>
-          <Input value={name} onChange={(e) => setName(e.target.value)} maxLength={60} />
-        </Field>
-        <Field label={t('类型', 'Kind')} hint={say(proofLevels[checkpointKinds[kind].proof].title)}>
-          <Select
-            value={kind}
-            onChange={setKind}
-            options={checkpointKindNames.map((value) => ({
-              value,
-              label: say(checkpointKinds[value].title),
-            }))}
-          />
-        </Field>
-        <Field label={t('位置', 'Where exactly')} optional error={errors['location']}>
-          <Input value={location} onChange={(e) => setLocation(e.target.value)} maxLength={80} />
-        </Field>
-        <Refusal problem={add.error} />
-        <ActButton type="submit" busy={add.isPending} disabledReason={whyNot}>
-          {t('设置', 'Set it up')}
-        </ActButton>
-      </Form>
-    </SidePanel>
   )
 }

@@ -1,19 +1,25 @@
 // 这个小区是什么样: profile, people, buildings, assets and checkpoints of one compound.
 
+import { useState } from 'react'
 import { Link } from 'react-router'
-import { PostsAt } from '#identity/web'
+import { organisationPath, PostsAt } from '#identity/web'
 import { useRead } from '#web/api.ts'
 import { dayWords, numberWords, t } from '#web/i18n.ts'
-import { DataTable } from '#web/ui/DataTable.tsx'
+import { useMay } from '#web/session.tsx'
+import { ActButton } from '#web/ui/ActButton.tsx'
 import { DemoMark } from '#web/ui/DemoBanner.tsx'
-import { Empty } from '#web/ui/Empty.tsx'
 import { Facts } from '#web/ui/Facts.tsx'
 import { Figure, Figures } from '#web/ui/Figure.tsx'
 import { ReadingPage, Section } from '#web/ui/Page.tsx'
-import type { Building, CompoundView } from '../queries/compounds.ts'
+import type { CompoundView } from '../queries/compounds.ts'
 import { Assets } from './Assets.tsx'
+import { Buildings } from './Buildings.tsx'
 import { Checkpoints } from './Checkpoints.tsx'
+import { ChangeCompound } from './CompoundForm.tsx'
+import { Contracts } from './Contracts.tsx'
+import { PlaceActs } from './PlaceActs.tsx'
 import { placePath, placesPath } from './paths.ts'
+import './places.css'
 import { usageTitles } from './words.ts'
 
 export function CompoundPage({ compoundId }: { compoundId: string }) {
@@ -26,20 +32,22 @@ export function CompoundPage({ compoundId }: { compoundId: string }) {
         { title: t('小区', 'Compounds'), to: placesPath },
         ...above.map(({ id, shortName }) => ({ title: shortName, to: placePath(id) })),
       ]}
+      sub={
+        compound.data?.toOn &&
+        t(`已于 ${dayWords(compound.data.toOn)} 撤销`, `Closed on ${dayWords(compound.data.toOn)}`)
+      }
+      actions={compound.data && <PlaceActs place={{ ...compound.data, kind: 'compound' }} />}
       reading={compound}
     >
       {(c) => (
         <>
           <Summary compound={c} />
-          <Section title={t('档案', 'Profile')}>
-            <Profile compound={c} />
-          </Section>
+          <Profile compound={c} />
           {c.people.length > 0 && <PostsAt atId={c.id} />}
-          <Checkpoints compoundId={c.id} />
-          <Assets compoundId={c.id} buildings={c.buildings} />
-          <Section title={t('楼栋', 'Buildings')} extra={numberWords(c.buildings.length)}>
-            <Buildings rows={c.buildings} />
-          </Section>
+          <Checkpoints compound={c} />
+          <Assets compound={c} />
+          <Buildings compound={c} />
+          <Contracts compound={c} />
         </>
       )}
     </ReadingPage>
@@ -65,19 +73,39 @@ function Summary({ compound: c }: { compound: CompoundView }) {
 }
 
 function Profile({ compound: c }: { compound: CompoundView }) {
-  const contract = c.contracts[0]
+  const [editing, setEditing] = useState(false)
+  const mayManage = useMay('compound.manage', c.within)
+  return (
+    <Section
+      title={t('档案', 'Profile')}
+      extra={
+        mayManage && (
+          <ActButton kind="secondary" onPress={() => setEditing(true)}>
+            {t('修改档案', 'Change the profile')}
+          </ActButton>
+        )
+      }
+    >
+      <ProfileFacts compound={c} />
+      {editing && <ChangeCompound compound={c} onClose={() => setEditing(false)} />}
+    </Section>
+  )
+}
+
+function ProfileFacts({ compound: c }: { compound: CompoundView }) {
   return (
     <Facts
       columns={2}
       rows={[
-        [t('物业企业', 'Company'), c.company ? c.company.name : t('无人管理', 'Nobody runs it')],
         [
-          t('服务合同', 'Contract'),
-          contract &&
-            t(
-              `自 ${dayWords(contract.fromOn)}${contract.toOn ? ` 至 ${dayWords(contract.toOn)}` : ''}`,
-              `from ${dayWords(contract.fromOn)}${contract.toOn ? ` to ${dayWords(contract.toOn)}` : ''}`,
-            ),
+          t('物业企业', 'Company'),
+          c.company ? (
+            <Link key="company" to={organisationPath(c.company.id)}>
+              {c.company.name}
+            </Link>
+          ) : (
+            t('无人管理', 'Nobody runs it')
+          ),
         ],
         [t('地址', 'Address'), c.address],
         [t('用途', 'Usage'), usageTitles[c.usage]?.()],
@@ -106,36 +134,6 @@ function Profile({ compound: c }: { compound: CompoundView }) {
           c.lng !== null && c.lat !== null && `${c.lng}, ${c.lat} (${c.datum})`,
         ],
         [t('数据', 'Data'), c.demo && <DemoMark key="demo" />],
-      ]}
-    />
-  )
-}
-
-function Buildings({ rows }: { rows: Building[] }) {
-  return (
-    <DataTable
-      label={t('楼栋', 'Buildings')}
-      rows={rows}
-      rowKey={(b) => b.id}
-      empty={<Empty title={t('还没有登记楼栋', 'No building is registered yet')} icon="compound" />}
-      columns={[
-        { key: 'name', title: t('楼栋', 'Building'), cell: (b) => b.name },
-        {
-          key: 'height',
-          title: t('高度 m', 'Height m'),
-          cell: (b) =>
-            b.heightM ?? <span className="places-missing">{t('未登记', 'missing')}</span>,
-          number: true,
-        },
-        { key: 'floors', title: t('层数', 'Floors'), cell: (b) => b.floors ?? '–', number: true },
-        { key: 'basements', title: t('地下', 'Below'), cell: (b) => b.basements, number: true },
-        { key: 'units', title: t('单元', 'Units'), cell: (b) => b.units, number: true },
-        {
-          key: 'households',
-          title: t('户数', 'Households'),
-          cell: (b) => numberWords(b.households),
-          number: true,
-        },
       ]}
     />
   )

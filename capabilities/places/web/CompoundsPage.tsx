@@ -13,6 +13,7 @@ import { FilterBar, FlagFilter, SearchFilter } from '#web/ui/FilterBar.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import type { CompoundRow } from '../queries/compounds.ts'
 import type { Branch, PlaceView } from '../queries/tree.ts'
+import { PlaceActs } from './PlaceActs.tsx'
 import { placePath, placesPath } from './paths.ts'
 import './places.css'
 
@@ -31,6 +32,7 @@ export function CompoundsPage({ place }: { place: PlaceView | null }) {
           ? t(`${place.shortName}有哪些小区`, `Compounds in ${place.shortName}`)
           : t('有哪些小区', 'Which compounds there are')
       }
+      actions={place && <PlaceActs place={place} />}
       crumbs={place ? [{ title: t('小区', 'Compounds'), to: placesPath }, ...crumbs] : []}
     >
       <Branches parentId={place?.id} />

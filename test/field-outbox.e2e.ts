@@ -13,7 +13,7 @@ import { type FlakyProxy, startFlakyProxy } from './flaky-proxy.ts'
 import { KillableBrowser } from './killable-browser.ts'
 import { startServer, type TestServer } from './server.ts'
 
-const acts = Number(process.env['FIELD_ACTS'] ?? 24)
+const acts = Number(process.env['FIELD_ACTS'] ?? 18)
 const random = randomOf(`field-${process.env['FIELD_SEED'] ?? 1}`)
 
 let server: TestServer
@@ -33,19 +33,24 @@ after(async () => {
 /** The hazard that stays, and the one that is taken from the guard's sight while his phone still shows it. */
 type Hazards = Record<'seen' | 'hidden', string>
 
-test('every act that was kept arrives exactly once, in order; every refusal stays to be seen', async () => {
+const title =
+  'every act that was kept arrives exactly once, in order; every refusal stays to be seen'
+
+test(title, { timeout: 300_000 }, async () => {
   let phone = await opened()
   const hazards = { seen: await givenReport(phone), hidden: await givenReport(phone) }
   await server.pool`delete from hazards.reporter where hazard_id = ${hazards.hidden}`
 
   proxy.lost = 0.5
   const kept: Record<keyof Hazards, string[]> = { seen: [], hidden: [] }
-  for (let i = 1; i <= acts; i++) {
+  // However slow the machine is: until enough answers have been lost for the run to mean something.
+  for (let i = 1; i <= acts || proxy.losses < acts / 6; i++) {
     if (random.chance(0.15)) proxy.cut = !proxy.cut
     const which = random.chance(0.1) ? 'hidden' : 'seen'
     const words = `第 ${i} 条说明`
     await comment(phone, hazards[which], words, i % 8 === 0)
     kept[which].push(words)
+    await phone.waitForTimeout(random.int(0, 1_200))
     if (random.chance(0.12)) {
       await phone.waitForTimeout(random.int(0, 600))
       await browser.kill()
@@ -60,7 +65,6 @@ test('every act that was kept arrives exactly once, in order; every refusal stay
   await phone.getByText(kept.hidden.length > 0 ? /条被退回/ : '全部已发送').waitFor()
   await phone.getByText(/条未发送|正在发送/).waitFor({ state: 'detached' })
 
-  assert.ok(proxy.losses > acts / 10, `only ${proxy.losses} answers were lost`)
   assert.deepEqual(await commentsOn(hazards.seen), kept.seen)
   assert.deepEqual(await commentsOn(hazards.hidden), [])
   assert.equal(await phone.getByText('没有这条隐患').count(), kept.hidden.length)
@@ -127,7 +131,8 @@ async function comment(
   words: string,
   photo: boolean,
 ): Promise<void> {
-  await phone.goto(`${proxy.url}/field/hazards/${hazardId}`)
+  const address = `${proxy.url}/field/hazards/${hazardId}`
+  if (phone.url() !== address) await phone.goto(address)
   await phone.getByRole('button', { name: '补充说明' }).click()
   if (photo) await takePhoto(phone, '#334455')
   await phone.getByRole('textbox', { name: '说明' }).fill(words)

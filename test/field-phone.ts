@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core'
 import QRCode from 'qrcode'
 import sharp from 'sharp'
-import { type Look, openPage, signIn } from './browser.ts'
+import { type Look, mustBeAccessible, openPage, signIn } from './browser.ts'
 import { password } from './field-world.ts'
 
 export type Phone = Page
@@ -82,4 +82,14 @@ export function online<A>(phone: Phone, name: string, input?: unknown): Promise<
     [name, input] as const,
   )
   return answer as Promise<A>
+}
+
+/** axe in the light, and in the dark with text twice as large. */
+export async function mustHoldEverywhere(phone: Phone): Promise<void> {
+  await mustBeAccessible(phone)
+  await phone.emulateMedia({ colorScheme: 'dark' })
+  await phone.evaluate('document.documentElement.style.fontSize = "200%"')
+  await mustBeAccessible(phone)
+  await phone.evaluate('document.documentElement.style.fontSize = ""')
+  await phone.emulateMedia({ colorScheme: 'light' })
 }

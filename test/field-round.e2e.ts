@@ -2,9 +2,16 @@
 
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { endBrowser, mustBeAccessible, mustBeQuiet, openPage, shoot } from './browser.ts'
-import { expected, holdNothing, holdUp, openPhone, type Phone } from './field-phone.ts'
-import { type FieldWorld, givenField } from './field-world.ts'
+import { endBrowser, mustBeQuiet, openPage, shoot } from './browser.ts'
+import {
+  expected,
+  holdNothing,
+  holdUp,
+  mustHoldEverywhere,
+  openPhone,
+  type Phone,
+} from './field-phone.ts'
+import { type FieldWorld, givenField, password } from './field-world.ts'
 import { startServer, type TestServer } from './server.ts'
 
 let server: TestServer
@@ -17,16 +24,6 @@ after(async () => {
   await endBrowser()
   await server.stop()
 })
-
-/** axe in the light, and in the dark with text twice as large. */
-async function mustHoldEverywhere(phone: Phone): Promise<void> {
-  await mustBeAccessible(phone)
-  await phone.emulateMedia({ colorScheme: 'dark' })
-  await phone.evaluate('document.documentElement.style.fontSize = "200%"')
-  await mustBeAccessible(phone)
-  await phone.evaluate('document.documentElement.style.fontSize = ""')
-  await phone.emulateMedia({ colorScheme: 'light' })
-}
 
 const scansKept = async () =>
   (
@@ -162,7 +159,6 @@ test('two guards on one phone: what one left unsent stays his', async () => {
 })
 
 async function signInBy(phone: Phone, account: string): Promise<void> {
-  const { password } = await import('./field-world.ts')
   await phone.getByLabel('账号').fill(account)
   await phone.getByLabel('密码').fill(password)
   await phone.getByRole('button', { name: '登录' }).click()

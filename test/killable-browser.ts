@@ -18,6 +18,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--lang=zh-CN',
+  '--accept-lang=zh-CN',
   '--remote-debugging-port=0',
 ]
 

@@ -187,6 +187,29 @@ test('the list runs compound by compound, a page at a time, filtered by state an
     await assert.rejects(ask(roundList, official, { after: 'x' }), { code: 'input.invalid' })
   }))
 
+test('over many compounds the list runs as the day does, and counts take one day at a time', () =>
+  inCity(async ({ sql, as, ask }) => {
+    await sql`
+      insert into places.place (id, kind, name, short_name, parent_id, within)
+      select id, 'compound', n::text, n::text, ${given.community}, array[id, ${given.community}::uuid, ${given.city}::uuid]
+        from (select n, gen_random_uuid() as id from generate_series(1, 401) n) made`
+    const official = as(holding('city-officer', given.city))
+    const day = { day: '2026-11-23' }
+    const first = await ask(roundList, official, { ...day, limit: 3 })
+    const rest = await ask(roundList, official, { ...day, limit: 3, after: first.next! })
+    assert.equal(first.byCompound, false)
+    const opens = [...first.rounds, ...rest.rounds].map((r) => r.opensAt.getTime())
+    assert.equal(opens.length, 4)
+    assert.deepEqual(
+      opens,
+      [...opens].sort((a, b) => a - b),
+    )
+    const days = { from: '2026-11-22', to: '2026-11-23' }
+    await assert.rejects(ask(counts, official, days), { code: 'patrol.too-many-days' })
+    const one = await ask(counts, official, { from: '2026-11-23', to: '2026-11-23' })
+    assert.equal(one.days[0]!.rounds, 4)
+  }))
+
 test('a round shows each point with its time, proof and reasons, and never a secret', () =>
   inCity(async ({ ask, run, manager, guard, round, at, compoundId }) => {
     await run(scanBatch, guard, givenBatch(round, [0, 5], [1, 40]), { now: at(10) })

@@ -3,7 +3,7 @@
 import { Link } from 'react-router'
 import { dayOf } from '#base/time.ts'
 import { placePath } from '#places/web'
-import { dayWords, numberWords, say, t, timeWords } from '#web/i18n.ts'
+import { dayWords, numberWords, say, shortTimeWords, t } from '#web/i18n.ts'
 import { Facts } from '#web/ui/Facts.tsx'
 import { GradeChip } from '#web/ui/GradeChip.tsx'
 import { Section } from '#web/ui/Page.tsx'
@@ -24,22 +24,24 @@ import './hazards.css'
 
 export function HazardDetails({ hazard: h }: { hazard: HazardView }) {
   return (
-    <>
+    <div className="hazards-details">
       <Standing hazard={h} />
       <Steps label={t('办理进度', 'Progress')} steps={stepsOf(h)} />
       <Acts hazard={h} />
       <BeforeAndAfter deeds={h.deeds} />
-      <Section title={t('情况', 'What is known')}>
-        <Known hazard={h} />
-      </Section>
-      <Section title={t('五落实', 'Five elements')}>
-        <FiveElements hazard={h} />
-      </Section>
+      <div className="hazards-two">
+        <Section title={t('情况', 'What is known')}>
+          <Known hazard={h} />
+        </Section>
+        <Section title={t('五落实', 'Five elements')}>
+          <FiveElements hazard={h} />
+        </Section>
+      </div>
       <Related hazard={h} />
       <Section title={t('办理经过', 'What was done')}>
         <Timeline label={t('办理经过', 'What was done')} items={h.deeds.map(itemOf).reverse()} />
       </Section>
-    </>
+    </div>
   )
 }
 
@@ -78,7 +80,7 @@ function stepsOf(h: HazardView): Step[] {
       key: step,
       title: t(zh, en),
       state: isDone ? 'done' : i === reached + 1 ? 'now' : 'todo',
-      ...(isDone && deed ? { note: timeWords(deed.at) } : {}),
+      ...(isDone && deed ? { note: shortTimeWords(deed.at) } : {}),
     }
   })
 }
@@ -91,7 +93,7 @@ function BeforeAndAfter({ deeds }: { deeds: Deed[] }) {
   )
   if (!before) return null
   return (
-    <div className={after ? 'hazards-pair' : undefined}>
+    <div className={after ? 'hazards-pair' : 'hazards-before'}>
       <div>
         <h3>{t('发现时', 'When found')}</h3>
         <PhotoGrid photos={before.photos} label={t('发现时照片', 'Photo when found')} />

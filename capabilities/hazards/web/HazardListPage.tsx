@@ -56,22 +56,20 @@ export default function HazardListPage() {
     >
       <Groups search={search} />
       <HazardFilters of={filters} />
-      <div className={chosen ? 'hazards-beside' : undefined}>
-        <DataTable
-          label={t('隐患', 'Hazards')}
-          list={list}
-          rowKey={(h) => h.id}
-          rowLink={(h) => at(h.id)}
-          selected={chosen ?? undefined}
-          columns={columns(chosen !== null)}
-          empty={
-            <Empty title={t('没有符合的隐患', 'No hazard fits')}>
-              {filters.count > 0 && t('放宽筛选条件再看', 'Widen the filters to see more')}
-            </Empty>
-          }
-        />
-        {chosen && <HazardPanel hazardId={chosen} closeTo={at(null)} />}
-      </div>
+      <DataTable
+        label={t('隐患', 'Hazards')}
+        list={list}
+        rowKey={(h) => h.id}
+        rowLink={(h) => at(h.id)}
+        selected={chosen ?? undefined}
+        columns={columns(chosen !== null)}
+        empty={
+          <Empty title={t('没有符合的隐患', 'No hazard fits')}>
+            {filters.count > 0 && t('放宽筛选条件再看', 'Widen the filters to see more')}
+          </Empty>
+        }
+      />
+      {chosen && <HazardPanel hazardId={chosen} closeTo={at(null)} />}
     </Page>
   )
 }

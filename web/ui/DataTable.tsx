@@ -9,6 +9,7 @@ import { Link, useNavigate } from 'react-router'
 import { numberWords, t } from '../i18n.ts'
 import type { List } from '../list.ts'
 import { Empty } from './Empty.tsx'
+import { LongBody } from './LongBody.tsx'
 import { Refusal } from './Refusal.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import './table.css'
@@ -88,11 +89,11 @@ function Table<Row>({
   rowLink,
   selected,
 }: Props<Row> & { rows: readonly Row[] }) {
-  const body = useRef<HTMLTableSectionElement>(null)
+  const table = useRef<HTMLTableElement>(null)
   const navigate = useNavigate()
 
   const walk = (event: KeyboardEvent) => {
-    const links = [...(body.current?.querySelectorAll<HTMLElement>('a.bm-table-open') ?? [])]
+    const links = [...(table.current?.querySelectorAll<HTMLElement>('a.bm-table-open') ?? [])]
     const at = links.indexOf(document.activeElement as HTMLElement)
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: links.length - 1 }[event.key]
     if (at < 0 || to === undefined) return
@@ -108,7 +109,13 @@ function Table<Row>({
   }
 
   return (
-    <table className="bm-table" aria-label={label} onKeyDown={walk}>
+    <table
+      ref={table}
+      className="bm-table"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      onKeyDown={walk}
+    >
       <thead>
         <tr>
           {columns.map(({ key, title, width, ...column }) => (
@@ -118,8 +125,10 @@ function Table<Row>({
           ))}
         </tr>
       </thead>
-      <tbody ref={body}>
-        {rows.map((row) => (
+      <LongBody
+        rows={rows}
+        columns={columns.length}
+        draw={(row) => (
           <tr
             key={rowKey(row)}
             className={rowLink ? 'bm-table-live' : undefined}
@@ -138,8 +147,8 @@ function Table<Row>({
               </td>
             ))}
           </tr>
-        ))}
-      </tbody>
+        )}
+      />
     </table>
   )
 }

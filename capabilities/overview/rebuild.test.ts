@@ -224,7 +224,10 @@ test('facts that wait while counters are rebuilt are not counted twice, nor thos
     for (const { name, at, body } of city.facts.filter((fact) => fact.name === 'hazard.reported'))
       await city.given({ name, at, body })
     assert.deepEqual(await allCounters(city.sql), before)
-    assert.equal(before.counter.reduce((sum, row) => sum + row['reported'], 0), 1)
+    assert.equal(
+      before.counter.reduce((sum, row) => sum + row['reported'], 0),
+      1,
+    )
   }))
 
 /** Every counter, without rows that say nothing. */

@@ -7,11 +7,14 @@ import { GradeChip } from '#web/ui/GradeChip.tsx'
 import type { Board } from '../board.ts'
 import { ageBands, grades } from '../measures.ts'
 import { hazardsPath } from './paths.ts'
+import { todayOf } from './words.ts'
 
 /** The last band that is within the term of a grade: 30, 15, 7 and 3 days. */
 const lastInTerm = { 1: 3, 2: 2, 3: 1, 4: 0 } as const
 
-export function AgeMatrix({ board: { place, ages, day } }: { board: Board }) {
+export function AgeMatrix({ board }: { board: Board }) {
+  const { place, ages } = board
+  const today = todayOf(board)
   return (
     <table
       className="ov-ages"
@@ -40,7 +43,7 @@ export function AgeMatrix({ board: { place, ages, day } }: { board: Board }) {
                   className={`bm-number${beyond ? ' ov-beyond' : ''}${count > 0 ? ' ov-some' : ''}`}
                 >
                   {count > 0 ? (
-                    <Link to={hazardsPath(place.id, { grade, band, today: day })}>
+                    <Link to={hazardsPath(place.id, { grade, band, today })}>
                       {numberWords(count)}
                     </Link>
                   ) : (

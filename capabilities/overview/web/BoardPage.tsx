@@ -19,7 +19,7 @@ import { RoundsToday } from './RoundsToday.tsx'
 import { Tiles } from './Tiles.tsx'
 import { Trends } from './Trends.tsx'
 import { useBoard } from './useBoard.ts'
-import { childrenWord } from './words.ts'
+import { childrenWord, isToday } from './words.ts'
 
 export default function BoardPage() {
   const { board, placeId } = useBoard()
@@ -93,7 +93,7 @@ function Body({ board }: { board: Board }) {
           <AgeMatrix board={board} />
         </Section>
         <Section
-          title={t('今日巡查', 'Rounds today')}
+          title={isToday(board) ? t('今日巡查', 'Rounds today') : t('当日巡查', 'Rounds that day')}
           extra={<Link to={roundsPath(place.id, board.day)}>{t('全部班次', 'All rounds')}</Link>}
         >
           <RoundsToday board={board} />

@@ -6,12 +6,12 @@ import { Figure, Figures } from '#web/ui/Figure.tsx'
 import { type Board, oldestDays, roundsPending } from '../board.ts'
 import { waits } from '../measures.ts'
 import { hazardsPath, roundsPath } from './paths.ts'
-import { total } from './words.ts'
+import { isToday, todayOf, total } from './words.ts'
 
 export function Headline({ board }: { board: Board }) {
   const { place, standing, today, trend, day } = board
   const period = t('前 30 天', '30 days before')
-  const oldest = oldestDays(standing, day)
+  const oldest = oldestDays(standing, todayOf(board))
   const major = standing.byGrade[0]!
   return (
     <Figures label={t('要紧的数', 'Key figures')}>
@@ -33,7 +33,7 @@ export function Headline({ board }: { board: Board }) {
         note={oldest === null ? undefined : t(`最久 ${oldest} 天`, `oldest ${oldest} days`)}
       />
       <Figure
-        label={t('今日漏巡', 'Missed today')}
+        label={isToday(board) ? t('今日漏巡', 'Missed today') : t('当日漏巡', 'Missed that day')}
         value={today.roundsMissed}
         tone="late"
         to={roundsPath(place.id, day, 'missed')}

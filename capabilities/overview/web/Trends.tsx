@@ -1,9 +1,11 @@
 // Thirty days and, in grey, the thirty before. Drawn as plain SVG: it prints, follows the theme and weighs
 // nothing; the same figures stand in a table that anybody can open.
 
+import { Link } from 'react-router'
 import { numberWords, say, shortDayWords, t } from '#web/i18n.ts'
 import type { Board } from '../board.ts'
 import { type Flow, flows } from '../measures.ts'
+import { boardPath } from './paths.ts'
 import { total } from './words.ts'
 
 const shown = [
@@ -19,7 +21,7 @@ const tones: Record<(typeof shown)[number], string> = {
   roundsMissed: 'late',
 }
 
-export function Trends({ board: { trend } }: { board: Board }) {
+export function Trends({ board: { trend, place } }: { board: Board }) {
   return (
     <>
       <div className="ov-trends">
@@ -30,7 +32,7 @@ export function Trends({ board: { trend } }: { board: Board }) {
       <details className="ov-numbers">
         <summary>{t('逐日数字', 'Day by day')}</summary>
         <div className="ov-scroll">
-          <DayTable trend={trend} />
+          <DayTable trend={trend} placeId={place.id} />
         </div>
       </details>
     </>
@@ -85,7 +87,7 @@ export function Trend({ flow, trend }: { flow: (typeof shown)[number]; trend: Bo
   )
 }
 
-function DayTable({ trend }: { trend: Board['trend'] }) {
+function DayTable({ trend, placeId }: { trend: Board['trend']; placeId: string }) {
   return (
     <table className="ov-days">
       <thead>
@@ -101,7 +103,9 @@ function DayTable({ trend }: { trend: Board['trend'] }) {
       <tbody>
         {trend.days.toReversed().map((d) => (
           <tr key={d.day}>
-            <th scope="row">{shortDayWords(d.day)}</th>
+            <th scope="row">
+              <Link to={boardPath(placeId, d.day)}>{shortDayWords(d.day)}</Link>
+            </th>
             {shown.map((flow) => (
               <td key={flow} className="bm-number">
                 {numberWords(d[flow])}

@@ -1,6 +1,8 @@
 // Where boards are, and the list behind every figure: each number on a board can be opened.
 
 import { addDays, type Day } from '#base/time.ts'
+import { hazardsPath as hazardList, hazardPath } from '#hazards/web'
+import { roundPath, roundsPath as roundsList } from '#patrols/web'
 import { type Grade, openedWithin, type Wait } from '../measures.ts'
 
 export const boardPath = (placeId?: string, day?: Day): string =>
@@ -25,7 +27,7 @@ export function hazardsPath(
   const { grade, overdue, wait, band, today } = filter
   const opened =
     band === undefined || !today ? undefined : openedWithin(band, (days) => addDays(today, -days))
-  return filtered('/hazards', {
+  return filtered(hazardList, {
     placeId,
     group: overdue ? 'overdue' : 'open',
     grades: grade,
@@ -46,7 +48,7 @@ const statesOf: Record<Wait, readonly string[]> = {
 
 /** Rounds of a place and a day, by how they ended. */
 export const roundsPath = (placeId: string, day: Day, state?: string): string =>
-  filtered('/patrols', { placeId, day, state })
+  filtered(roundsList, { placeId, day, state })
 
 /** The thing that something happened to. */
 export function happeningPath({
@@ -58,6 +60,6 @@ export function happeningPath({
   roundId: string | null
   place: { id: string } | null
 }): string | null {
-  if (hazardId) return `/hazards/${hazardId}`
-  return roundId && place ? `/patrols/rounds/${place.id}/${roundId}` : null
+  if (hazardId) return hazardPath(hazardId)
+  return roundId && place ? roundPath(place.id, roundId) : null
 }

@@ -1,11 +1,16 @@
 // What the parts of a board say alike.
 
+import { type Day, dayOf } from '#base/time.ts'
 import { numberWords, t } from '#web/i18n.ts'
-import type { BoardKind, Child, DayFlows, Standing } from '../board.ts'
+import type { Board, BoardKind, Child, DayFlows, Standing } from '../board.ts'
 import type { Flow } from '../measures.ts'
 
 export const total = (days: readonly DayFlows[], flow: Flow): number =>
   days.reduce((sum, day) => sum + day[flow], 0)
+
+/** What is open is open now, whichever day's rounds are shown. */
+export const todayOf = ({ at }: Pick<Board, 'at'>): Day => dayOf(new Date(at))
+export const isToday = (board: Pick<Board, 'at' | 'day'>): boolean => board.day === todayOf(board)
 
 /** What the children of a place are called. */
 export const childrenWord = (kind: BoardKind): string =>

@@ -118,11 +118,12 @@ function Known({ hazard: h }: { hazard: HazardView }) {
     <Facts
       rows={[
         [
-          t('地点', 'Place'),
-          <span key="place">
-            <Link to={placePath(h.compoundId)}>{h.compound}</Link> {h.location}
-          </span>,
+          t('小区', 'Compound'),
+          <Link key="place" to={placePath(h.compoundId)}>
+            {h.compound}
+          </Link>,
         ],
+        [t('位置', 'Where'), h.location],
         [t('所属', 'In'), h.above],
         [t('描述', 'Words'), h.note],
         [t('来源', 'Found'), h.finding && say(findings[h.finding])],

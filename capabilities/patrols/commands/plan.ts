@@ -164,9 +164,9 @@ export type Whose = { compoundId?: string; routeId?: string }
  */
 export const openRounds = (sql: Tx, on: Day, { compoundId, routeId }: Whose = {}) => sql`
   insert into patrols.round
-         (compound_id, id, route_id, version, slot, day, opens_at, due_at, late_at, closes_at,
+         (compound_id, id, route_id, version, slot, purpose, day, opens_at, due_at, late_at, closes_at,
           usual_seconds, points)
-  select compound_id, id, route_id, version, slot, day, opens_at, due_at,
+  select compound_id, id, route_id, version, slot, purpose, day, opens_at, due_at,
          due_at + make_interval(mins => grace_minutes),
          due_at + make_interval(mins => greatest(grace_minutes, ${closesAfterMinutes.on(on)})),
          usual_seconds, points

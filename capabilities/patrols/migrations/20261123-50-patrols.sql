@@ -72,6 +72,7 @@ create table patrols.round (
   route_id      uuid not null,
   version       int not null,                -- the route of that day; the round is judged by it for ever
   slot          int not null,
+  purpose       text not null default 'general',
   day           date not null,               -- on which the window opens
   opens_at      timestamptz not null,
   due_at        timestamptz not null,        -- end of the window
@@ -109,9 +110,7 @@ create table patrols.round (
 );
 create index round_by_compound on patrols.round (compound_id, day, opens_at);
 create index round_by_route on patrols.round (compound_id, route_id, opens_at desc);
-create index round_by_day on patrols.round (day, opens_at, id) include (compound_id, state);
-create index round_in_trouble on patrols.round (day, opens_at, id) include (compound_id, state)
-  where state in ('missed', 'late', 'suspect');
+create index round_by_state on patrols.round (day, state, purpose, opens_at, id) include (compound_id);
 create index round_unsettled on patrols.round (closes_at) where settled_at is null;
 create index round_untold on patrols.round (settled_at)
   where told_at is null and (state in ('missed', 'late') or rejudged_at is not null);
@@ -246,7 +245,7 @@ $$;
 
 -- A round with all that round.ts judges it by, in the shape of wire.ts. For one round at a time.
 create view patrols.round_plan as
-select round.*, version.name, version.purpose, version.ordered, place.name as compound_name, place.within,
+select round.*, version.name, version.ordered, place.name as compound_name, place.within,
        -- Bare values in a fixed order (PointRow): this is read with every batch of scans.
        (select json_agg(json_build_array(
                  point.checkpoint_id, point.seq, point.proof, point.not_before_minutes, point.min_seconds,
@@ -278,10 +277,11 @@ select round.*, version.name, version.purpose, version.ordered, place.name as co
 -- The rounds that the versions in force ask for on a day, for every compound at once.
 create function patrols.planned_round(today date)
 returns table (
-  compound_id uuid, id uuid, route_id uuid, version int, slot int, day date,
+  compound_id uuid, id uuid, route_id uuid, version int, slot int, purpose text, day date,
   opens_at timestamptz, due_at timestamptz, grace_minutes int, usual_seconds int, points int)
   language sql stable as $$
-  select v.compound_id, patrols.round_id(v.route_id, today, slot.slot), v.route_id, v.version, slot.slot, today,
+  select v.compound_id, patrols.round_id(v.route_id, today, slot.slot), v.route_id, v.version, slot.slot,
+         v.purpose, today,
          opening.at, opening.at + make_interval(mins => slot.minutes),
          v.grace_minutes, route.usual_seconds, v.points - coalesce(gone.points, 0)
     from patrols.route_version v

@@ -2,12 +2,12 @@
 
 import { z } from 'zod'
 import { text } from '#base/text.ts'
-import { dayOf, isDay } from '#base/time.ts'
+import { type Day, dayOf, isDay } from '#base/time.ts'
 import { query, type Sql } from '#server/query.ts'
 import { patrolRecord } from '../law.ts'
-import { purposeNames, type State, stateNames } from '../patrol.ts'
+import { type Purpose, purposeNames, type State, stateNames } from '../patrol.ts'
 import type { Verdict } from '../reasons.ts'
-import { inScope, scopeOf } from './scope.ts'
+import { inScope, type Scope, scopeOf } from './scope.ts'
 
 export type RoundRow = {
   id: string
@@ -59,19 +59,17 @@ export const roundList = query({
   async run({ sql, actor, now }, { placeId, day = dayOf(now), state, purpose, after, limit }) {
     const scope = await scopeOf(sql, actor, placeId ?? null)
     const byCompound = scope.kind === 'few'
+    const wish = {
+      day,
+      states: state ?? stateNames,
+      purposes: purpose ? [purpose] : purposeNames,
+      after: after ? cursorFrom(after) : null,
+      limit: limit + 1,
+    }
     const rounds = await sql<(RoundRow & { pinyin: string })[]>`
-      with page as (
-        select round.*, place.name as compound_name, place.pinyin
-          from patrols.round
-          join places.place on place.id = round.compound_id
-         where round.day = ${day} and ${inScope(sql, scope)}
-           and ${state ? sql`round.state = any(${state})` : sql`true`}
-           and ${purpose ? ofPurpose(sql, purpose) : sql`true`}
-           and ${after ? afterCursor(sql, after, byCompound) : sql`true`}
-         order by ${byCompound ? sql`place.pinyin, place.id, round.opens_at, round.id` : sql`round.opens_at, round.id`}
-         limit ${limit + 1})
+      with page as (${byCompound ? oneByOne(sql, scope, wish) : asTheDayRuns(sql, scope, wish)})
       select page.id, page.compound_id, compound_name, page.pinyin, page.route_id, version.name,
-             version.purpose, page.day, page.opens_at, page.due_at, page.late_at, page.closes_at,
+             page.purpose, page.day, page.opens_at, page.due_at, page.late_at, page.closes_at,
              page.state, page.points, page.done, page.late, page.suspect, page.excused, page.missed,
              person.name as walker, page.started_at, page.first_at, page.last_at, page.ended_at,
              patrols.ticks_of(page.compound_id, page.day, page.id, page.opens_at, page.scans) as ticks
@@ -91,18 +89,51 @@ export const roundList = query({
   },
 })
 
+type Cursor = { opensAt: string; id: string; compoundId: string; pinyin: string }
+type Wish = {
+  day: Day
+  states: readonly State[]
+  purposes: readonly Purpose[]
+  after: Cursor | null
+  limit: number
+}
+
 const cursorOf = ({ opensAt, id, compoundId, pinyin }: RoundRow & { pinyin: string }): string =>
   `${opensAt.toISOString()}_${id}_${compoundId}_${pinyin.slice(0, 200)}`
 
-function afterCursor(sql: Sql, after: string, byCompound: boolean) {
+function cursorFrom(after: string): Cursor {
   const [, opensAt, id, compoundId, pinyin] = cursor.exec(after) as unknown as string[]
-  return byCompound
-    ? sql`(place.pinyin, place.id, round.opens_at, round.id)
-          > (${pinyin!}, ${compoundId!}::uuid, ${opensAt!}::timestamptz, ${id!}::uuid)`
-    : sql`(round.opens_at, round.id) > (${opensAt!}::timestamptz, ${id!}::uuid)`
+  return { opensAt: opensAt!, id: id!, compoundId: compoundId!, pinyin: pinyin! }
 }
 
-const ofPurpose = (sql: Sql, purpose: string) => sql`
-  exists (select from patrols.route_version version
-           where version.compound_id = round.compound_id and version.route_id = round.route_id
-             and version.version = round.version and version.purpose = ${purpose})`
+const oneByOne = (sql: Sql, scope: Scope, { day, states, purposes, after, limit }: Wish) => sql`
+  select round.*, place.name as compound_name, place.pinyin
+    from patrols.round
+    join places.place on place.id = round.compound_id
+   where round.day = ${day} and ${inScope(sql, scope)}
+     and round.state = any(${states as State[]}) and round.purpose = any(${purposes as Purpose[]})
+     and ${
+       after
+         ? sql`(place.pinyin, place.id, round.opens_at, round.id) > (${after.pinyin},
+              ${after.compoundId}::uuid, ${after.opensAt}::timestamptz, ${after.id}::uuid)`
+         : sql`true`
+     }
+   order by place.pinyin, place.id, round.opens_at, round.id
+   limit ${limit}`
+
+/** Each state and purpose runs through the day in an index of its own; a page takes the first of them all. */
+const asTheDayRuns = (sql: Sql, scope: Scope, { day, states, purposes, after, limit }: Wish) => sql`
+  select run.*
+    from unnest(${states as State[]}::text[]) as of_state(state)
+   cross join unnest(${purposes as Purpose[]}::text[]) as of_purpose(purpose)
+   cross join lateral (
+     select round.*, place.name as compound_name, place.pinyin
+       from patrols.round
+       join places.place on place.id = round.compound_id
+      where round.day = ${day} and round.state = of_state.state and round.purpose = of_purpose.purpose
+        and ${inScope(sql, scope)}
+        and ${after ? sql`(round.opens_at, round.id) > (${after.opensAt}::timestamptz, ${after.id}::uuid)` : sql`true`}
+      order by round.opens_at, round.id
+      limit ${limit}) run
+   order by run.opens_at, run.id
+   limit ${limit}`

@@ -10,7 +10,7 @@ import { useNotices } from './notices.ts'
 import { useObservable, useStored } from './observable.ts'
 import { PartsContext } from './parts.ts'
 import { signOut, usePerson } from './person.ts'
-import { Link } from './router.tsx'
+import { go, Link } from './router.tsx'
 import { Button, Note, Page } from './ui.tsx'
 
 export function MePage() {
@@ -132,6 +132,12 @@ function SchemeRow() {
   )
 }
 
+/** Whoever signs in next begins with his own day. */
+function leave(): void {
+  void signOut()
+  go('/', { replace: true })
+}
+
 /** 退出: warns of what is unsent, and keeps it. */
 function SignOutRow({ waiting }: { waiting: number }) {
   const [asking, setAsking] = useState(false)
@@ -140,7 +146,7 @@ function SignOutRow({ waiting }: { waiting: number }) {
       <button
         type="button"
         className="f-row"
-        onClick={() => (waiting > 0 ? setAsking(true) : signOut())}
+        onClick={() => (waiting > 0 ? setAsking(true) : leave())}
       >
         <Icon name="signOut" size={24} />
         {t('退出登录', 'Sign out')}
@@ -156,7 +162,7 @@ function SignOutRow({ waiting }: { waiting: number }) {
       </Note>
       <div className="f-pair">
         <Button onPress={() => setAsking(false)}>{t('先不退出', 'Stay')}</Button>
-        <Button icon="signOut" onPress={signOut}>
+        <Button icon="signOut" onPress={leave}>
           {t('仍要退出', 'Sign out anyway')}
         </Button>
       </div>

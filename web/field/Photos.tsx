@@ -4,7 +4,8 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { forgetPhoto, keepPhoto, photo } from '../blob-store.ts'
 import { t } from '../i18n.ts'
 import { Icon } from '../ui/icons.tsx'
-import { useStored } from './observable.ts'
+import { reachable } from './connection.ts'
+import { useObservable, useStored } from './observable.ts'
 import { Note } from './ui.tsx'
 
 type Props = {
@@ -125,15 +126,23 @@ export function Photo({ sha256, alt }: { sha256: string; alt: string }) {
   const kept = useStored(async () => (await photo(sha256)) ?? null, [sha256])
   const [address, setAddress] = useState<string>()
   const [missing, setMissing] = useState(false)
+  const signal = useObservable(reachable)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a picture that failed is asked for again with the signal
   useEffect(() => {
+    setMissing(false)
     if (kept === undefined) return
     if (kept === null) return setAddress(`/api/evidence/${sha256}?size=thumb`)
     const local = URL.createObjectURL(new Blob([kept.bytes], { type: kept.type }))
     setAddress(local)
     return () => URL.revokeObjectURL(local)
-  }, [kept, sha256])
+  }, [kept, sha256, signal])
 
   if (missing)
-    return <span className="f-more-photos">{t('照片在服务器上', 'Photo is on the server')}</span>
+    return (
+      <span className="f-more-photos">
+        <Icon name="photo" size={24} />
+        {alt !== '' && t('照片在服务器上', 'Photo is on the server')}
+      </span>
+    )
   return address ? <img src={address} alt={alt} onError={() => setMissing(true)} /> : null
 }

@@ -2,6 +2,7 @@
 
 import { dayOf } from '#base/time.ts'
 import { now } from '#web/field/connection.ts'
+import { Photo } from '#web/field/Photos.tsx'
 import { Link } from '#web/field/router.tsx'
 import { UnsentTag } from '#web/field/ui.tsx'
 import { say, t } from '#web/i18n.ts'
@@ -20,6 +21,11 @@ export function TaskRow({ task, byDue = false }: { task: Task; byDue?: boolean }
   const type = typeOf(task.typeCode)
   return (
     <Link to={`/hazards/${task.id}`} className="f-row">
+      {task.cover && (
+        <span className="f-cover">
+          <Photo sha256={task.cover} alt="" />
+        </span>
+      )}
       <span className="f-grow f-two">
         <span className="f-strong">{type ? say(type.title) : task.typeCode}</span>
         <span className="f-muted">

@@ -15,6 +15,8 @@ export type Task = {
   grade: Grade
   state: State
   location: string
+  /** SHA-256 of its first photo */
+  cover: string | null
   dueOn: Day | null
   rejected: boolean
 }

@@ -33,19 +33,23 @@ export const counts = query({
     const most = scope.kind === 'few' ? 31 : 1
     const days = daysBetween(from, to) + 1
     if (days < 1 || days > most) throw tooManyDays({ most })
-    const rows = await sql<DayCount[]>`
-      select round.day, count(*)::int as rounds,
-             count(*) filter (where state = 'due')::int as due,
-             count(*) filter (where state = 'done')::int as done,
-             count(*) filter (where state = 'late')::int as late,
-             count(*) filter (where state = 'missed')::int as missed,
-             count(*) filter (where state = 'excused')::int as excused,
-             count(*) filter (where state = 'suspect')::int as suspect
+    const rows = await sql<{ day: string; state: State; rounds: number }[]>`
+      select round.day, round.state, count(*)::int as rounds
         from patrols.round
         ${scope.kind === 'few' ? sql`` : sql`join places.place on place.id = round.compound_id`}
        where round.day between ${from} and ${to} and ${inScope(sql, scope)}
-       group by round.day
+       group by round.day, round.state
        order by round.day`
-    return { days: rows }
+    return { days: byDay(rows) }
   },
 })
+
+function byDay(rows: readonly { day: string; state: State; rounds: number }[]): DayCount[] {
+  const days = new Map<string, DayCount>()
+  const none = { due: 0, done: 0, late: 0, missed: 0, excused: 0, suspect: 0 }
+  for (const { day, state, rounds } of rows) {
+    const count = days.get(day) ?? { day, rounds: 0, ...none }
+    days.set(day, { ...count, [state]: rounds, rounds: count.rounds + rounds })
+  }
+  return [...days.values()]
+}

@@ -61,6 +61,9 @@ export async function createWorker(
     ledger,
     wake,
     async start() {
+      // What a killed process had taken is taken up again now, not when its time limit has passed. Should
+      // that process be alive after all, `server.reacted` keeps the second try from doing anything.
+      await db.sql`update pgboss.job set state = 'retry', start_after = now() where state = 'active'`
       for (const capability of answering) {
         const id = await boss.work<{ facts: Pending[] }>(
           capability.name,

@@ -39,7 +39,7 @@ export async function handIn({ sql, run, now }: World, actor: Actor, sheets: Raw
 const inOneLine = ({ verdict, changes, errors }: RowVerdict): string =>
   [
     verdict,
-    ...changes.map(({ title, from, to }) => `${title.zh} ${from}→${to}`),
+    ...changes.map(({ title, from, to }) => `${title.zh} ${from.zh}→${to.zh}`),
     ...errors.map(({ title, why }) => `${title ? `${title.zh} ` : ''}${why.zh}`),
   ].join(' ')
 

@@ -8,7 +8,7 @@ export const verdicts = ['added', 'changed', 'unchanged', 'refused'] as const
 export type Verdict = (typeof verdicts)[number]
 
 /** One column of a row that differs, as a person reads it. */
-export type Change = { column: string; title: Text; from: string; to: string }
+export type Change = { column: string; title: Text; from: Text; to: Text }
 export type RowVerdict = {
   row: number
   /** what the row is about: 海利华宫 · 3栋 */

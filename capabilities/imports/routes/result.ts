@@ -65,7 +65,9 @@ function resultCell(verdict: RowVerdict | undefined, lang: Lang): PlainCell {
   if (verdict.verdict === 'refused')
     return { value: `${said.refused[lang]}：${reasons(verdict, lang)}`, style: 'wrong' }
   if (verdict.verdict === 'changed') {
-    const changes = verdict.changes.map(({ title, from, to }) => `${title[lang]} ${from} → ${to}`)
+    const changes = verdict.changes.map(
+      ({ title, from, to }) => `${title[lang]} ${from[lang]} → ${to[lang]}`,
+    )
     return {
       value: `${said.changed[lang]}：${changes.join(lang === 'zh' ? '；' : '; ')}`,
       style: 'changed',

@@ -38,7 +38,7 @@ export function SheetResult({ sheet }: { sheet: SheetVerdict }) {
         {total === 0 && <span className="bm-muted">{t('没有可导入的行', 'No row to import')}</span>}
       </p>
       {unknown.length > 0 && (
-        <p className="bm-muted">
+        <p className="im-unknown">
           {t(`没有读取的列：${unknown.join('、')}`, `Columns not read: ${unknown.join(', ')}`)}
         </p>
       )}
@@ -103,7 +103,7 @@ function Details({ row: { errors, changes } }: { row: RowVerdict }) {
       {changes.map(({ column, title, from, to }) => (
         <li key={column}>
           <b>{say(title)} </b>
-          <del>{from}</del> → <ins>{to}</ins>
+          <del>{say(from)}</del> → <ins>{say(to)}</ins>
         </li>
       ))}
     </ul>

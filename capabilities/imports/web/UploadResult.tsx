@@ -16,7 +16,7 @@ export function UploadResult({ upload, onAnother }: { upload: UploadJson; onAnot
   const { added, changed, unchanged, refused } = totals(upload)
   return (
     <>
-      <p className="bm-page-sub">
+      <p className="im-file">
         <Icon name="document" size={16} /> {upload.fileName} · {timeWords(upload.at)}
       </p>
       <Figures label={t('检查结果', 'What would happen')}>

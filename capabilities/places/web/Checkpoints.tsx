@@ -82,22 +82,22 @@ function CheckpointTable({
           cell: (p) =>
             edit ? (
               <button type="button" className="places-open" onClick={() => edit(p)}>
-                {p.number} {p.name}
+                <NumberedName checkpoint={p} />
               </button>
             ) : (
-              `${p.number} ${p.name}`
+              <NumberedName checkpoint={p} />
             ),
         },
         {
           key: 'kind',
           title: t('类型', 'Kind'),
           cell: (p) => (
-            <>
+            <span className="places-kind">
               <span className="places-sign" aria-hidden="true">
                 {checkpointKinds[p.kind].icon}
               </span>
               {say(checkpointKinds[p.kind].title)}
-            </>
+            </span>
           ),
         },
         { key: 'where', title: t('位置', 'Where'), cell: whereOf },
@@ -123,6 +123,13 @@ function CheckpointTable({
     />
   )
 }
+
+/** The number as it stands on the label, then the name. */
+const NumberedName = ({ checkpoint: { number, name } }: { checkpoint: CheckpointRow }) => (
+  <>
+    <span className="places-number">{String(number).padStart(2, '0')}</span> {name}
+  </>
+)
 
 const whereOf = (p: CheckpointRow): string =>
   [p.buildingName, p.floor !== null && `${p.floor}F`, p.location].filter(Boolean).join(' ') || '–'

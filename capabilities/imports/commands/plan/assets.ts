@@ -17,6 +17,7 @@ import { assetColumns, statusTitles } from '../sheets.ts'
 import { buildingOf } from './buildings.ts'
 import {
   type Answer,
+  asWritten,
   bare,
   differences,
   forbiddenRow,
@@ -26,6 +27,7 @@ import {
   pick,
   refusalOf,
   repeats,
+  unsaid,
   verdictOn,
 } from './draft.ts'
 import { findCompound, Index, type Places } from './find.ts'
@@ -137,8 +139,8 @@ function planAsset(
           {
             column: 'building',
             title: assetColumns.building.title,
-            from: '–',
-            to: String(values.building),
+            from: unsaid,
+            to: asWritten(String(values.building)),
           },
         ]
       : []),

@@ -10,6 +10,7 @@ import { assetNamed } from './assets.ts'
 import { buildingOf } from './buildings.ts'
 import {
   type Answer,
+  asWritten,
   bare,
   differences,
   forbiddenRow,
@@ -20,6 +21,7 @@ import {
   pick,
   repeats,
   spotOf,
+  unsaid,
   verdictOn,
 } from './draft.ts'
 import { findCompound, Index, type Places } from './find.ts'
@@ -140,8 +142,8 @@ function planCheckpoint(row: Row, world: World): Answer {
           {
             column: 'building',
             title: checkpointColumns.building.title,
-            from: '–',
-            to: String(row.values['building']),
+            from: unsaid,
+            to: asWritten(String(row.values['building'])),
           },
         ]
       : []),
@@ -150,8 +152,8 @@ function planCheckpoint(row: Row, world: World): Answer {
           {
             column: 'asset',
             title: checkpointColumns.asset.title,
-            from: '–',
-            to: String(row.values['asset']),
+            from: unsaid,
+            to: asWritten(String(row.values['asset'])),
           },
         ]
       : []),

@@ -9,6 +9,7 @@ import { compoundColumns, usageTitles } from '../sheets.ts'
 import {
   type Answer,
   type Area,
+  asWritten,
   bare,
   type Company,
   differences,
@@ -134,8 +135,8 @@ function planCompound(
           {
             column: 'community',
             title: compoundColumns.community.title,
-            from: nameOf(places, before.parentId),
-            to: nameOf(places, parentId),
+            from: asWritten(nameOf(places, before.parentId)),
+            to: asWritten(nameOf(places, parentId)),
           },
         ]
       : []),
@@ -144,8 +145,8 @@ function planCompound(
           {
             column: 'company',
             title: compoundColumns.company.title,
-            from: companyName(companies, before),
-            to: company!.name,
+            from: asWritten(companyName(companies, before)),
+            to: asWritten(company!.name),
           },
         ]
       : []),

@@ -132,11 +132,15 @@ export function differences(
     }))
 }
 
-function said(value: unknown, words: Readonly<Record<string, Text>> | undefined): string {
-  if (value === undefined || value === null || value === '') return '–'
-  if (typeof value === 'boolean') return value ? '是' : '否'
-  return words?.[String(value)]?.zh ?? String(value)
+function said(value: unknown, words: Readonly<Record<string, Text>> | undefined): Text {
+  if (value === undefined || value === null || value === '') return unsaid
+  if (typeof value === 'boolean') return value ? text('是', 'yes') : text('否', 'no')
+  return words?.[String(value)] ?? asWritten(String(value))
 }
+
+/** Names and numbers read the same in either language. */
+export const asWritten = (word: string): Text => text(word, word)
+export const unsaid = asWritten('–')
 
 /** A rule of another chapter, asked about a row: its refusal becomes the row's error. */
 export function refusalOf(rule: () => unknown): Text | null {

@@ -115,6 +115,9 @@ function Body({ board }: { board: Board }) {
 /** Map or tiles on the left, the list on the right, lit by the same pointer. */
 function Below({ board, lit }: { board: Board; lit: Lit }) {
   const { place, children, childrenInAll } = board
+  const busy = children.filter(isBusy)
+  // A handful is read faster as a list alone.
+  const isPictured = place.kind === 'city' || busy.length > 6
   return (
     <Section
       title={t(
@@ -130,12 +133,9 @@ function Below({ board, lit }: { board: Board; lit: Lit }) {
           : undefined
       }
     >
-      <div className="ov-below">
-        {place.kind === 'city' ? (
-          <DistrictMap districts={children} lit={lit} />
-        ) : (
-          <Tiles places={children.filter(isBusy)} lit={lit} />
-        )}
+      <div className={isPictured ? 'ov-below' : undefined}>
+        {place.kind === 'city' && <DistrictMap districts={children} lit={lit} />}
+        {place.kind !== 'city' && isPictured && <Tiles places={busy} lit={lit} />}
         <Children board={board} lit={lit} />
       </div>
     </Section>

@@ -98,7 +98,7 @@ function Row({ child, day, lit }: { child: Child; day: string; lit: Lit }) {
           {name}
         </Link>
       </td>
-      <td data-label={t('逾期', 'Overdue')} className="bm-number">
+      <td data-label={t('逾期', 'Overdue')} className={worst ? 'bm-number' : 'bm-number ov-none'}>
         {worst ? (
           <span className="ov-worst">
             <GradeChip level={worst.grade} />

@@ -92,7 +92,7 @@ function Wall({ board }: { board: Board }) {
         <Trends board={board} />
       </section>
       <section className="ov-wall-now" aria-label={t('刚刚发生', 'Just now')}>
-        <Happened placeId={place.id} limit={6} />
+        <Happened placeId={place.id} limit={12} />
       </section>
     </>
   )

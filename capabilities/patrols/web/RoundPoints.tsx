@@ -72,9 +72,9 @@ export function RoundPoints({
             method === null
               ? '–'
               : method === 'code'
-                ? t('手输编码（较弱）', 'Typed code (weaker)')
+                ? t('手输码（较弱）', 'Typed code (weaker)')
                 : say(methods[method]),
-          width: '9em',
+          width: '10em',
         },
         {
           key: 'remarks',

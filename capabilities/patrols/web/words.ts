@@ -38,12 +38,14 @@ export function stateTag(
   return { tone: 'open', words: t('待巡', 'Due') }
 }
 
-/** 漏巡 3 点 says more than 漏巡; that nobody came at all is said too. */
-function settledWords({ state, points, missed, late, suspect }: Standing): string {
+/** 漏 3 点 says more than 漏巡; that nobody came at all, or that points were excused, is said too. */
+function settledWords({ state, points, missed, late, suspect, excused }: Standing): string {
   if (state === 'missed' && missed === points) return t('整班漏巡', 'Missed whole')
   if (state === 'missed') return t(`漏 ${missed} 点`, `Missed ${missed}`)
   if (state === 'late') return t(`迟 ${late} 点`, `Late ${late}`)
   if (state === 'suspect' && suspect > 0) return t(`存疑 ${suspect} 点`, `To review ${suspect}`)
+  if (state === 'done' && excused > 0)
+    return t(`已巡，免 ${excused} 点`, `Done, ${excused} excused`)
   return say(states[state])
 }
 

@@ -90,8 +90,13 @@ story(
     assert.deepEqual(await city({ grades: [2] }), [blocked])
     assert.deepEqual(await city({ typeCode: 'FIRE-04' }), [nextDoor])
     assert.deepEqual(await city({ category: 'LIFT' }), [])
-    assert.deepEqual(await city({ dueBy: '2026-11-30' }), [light])
-    assert.deepEqual(await city({ dueBy: '2026-11-29' }), [])
+    assert.deepEqual(await city({ dueBy: '2026-11-30' }), sorted(blocked, light, nextDoor))
+    assert.deepEqual(
+      await city({ dueBy: '2026-11-29' }),
+      sorted(blocked, nextDoor),
+      'registration is due too',
+    )
+    assert.deepEqual(await city({ dueBy: '2026-11-23' }), [])
     assert.deepEqual(await city({ reportedFrom: '2026-11-24' }), [])
     assert.deepEqual(await city({ reportedTo: '2026-11-23' }), sorted(blocked, light, nextDoor))
     assert.deepEqual(await city({ text: '车库' }), [blocked])

@@ -120,23 +120,31 @@ create table hazards.hazard (
 
 -- Addresses and commands name a hazard by its id alone.
 create index hazard_by_id on hazards.hazard (id);
--- Lists walk an index in the order they are shown and stop at fifty (queries/list.ts).
-create index hazard_open_by_due on hazards.hazard (due_key, id) where is_open;
-create index hazard_open_by_grade on hazards.hazard (grade, due_key, id) where is_open;
+-- Lists (queries/page.ts) walk an index in the order they are shown and stop at fifty. Open hazards are few
+-- and are looked at from every side; those that are over are many and mostly looked at by date.
+create index hazard_open_by_due on hazards.hazard (due_key, id) include (compound_id) where is_open;
+create index hazard_open_by_grade on hazards.hazard (grade, due_key, id) include (compound_id) where is_open;
+create index hazard_open_by_state on hazards.hazard (state, grade, due_key, id) include (compound_id) where is_open;
+create index hazard_open_by_type on hazards.hazard (type_code, due_key, id) include (compound_id) where is_open;
+create index hazard_open_by_report on hazards.hazard (reported_at desc, id desc) include (compound_id) where is_open;
 create index hazard_open_of_compound on hazards.hazard (compound_id, due_key, id) where is_open;
-create index hazard_by_report on hazards.hazard (reported_at desc, id desc);
-create index hazard_by_grade on hazards.hazard (grade, reported_at desc, id desc);
-create index hazard_by_type on hazards.hazard (type_code, reported_at desc, id desc);
+create index hazard_over_by_report on hazards.hazard (reported_at desc, id desc) include (compound_id)
+  where not is_open;
+create index hazard_by_grade on hazards.hazard (grade, reported_at desc, id desc) include (compound_id, is_open);
+create index hazard_by_type on hazards.hazard (type_code, reported_at desc, id desc) include (compound_id, is_open);
+create index hazard_set_aside on hazards.hazard (state, reported_at desc, id desc) include (compound_id)
+  where state in ('merged', 'dismissed');
 create index hazard_of_compound on hazards.hazard (compound_id, reported_at desc, id desc);
-create index hazard_by_words on hazards.hazard using gin (search);
-create index hazard_of_assignee on hazards.hazard (assignee_id, due_key) where is_open and assignee_id is not null;
-create index hazard_awaiting_verdict on hazards.hazard (state, due_key, id)
-  where state in ('rectified', 'accepted');
-create index hazard_extension_asked on hazards.hazard (due_key) where extension_asked_by is not null;
+create index hazard_of_assignee on hazards.hazard (assignee_id, due_key) where assignee_id is not null;
+create index hazard_by_number on hazards.hazard (number);
+-- A short pending list: words are read far more often than they are written.
+create index hazard_by_words on hazards.hazard using gin (search) with (gin_pending_list_limit = 256);
+
 create index hazard_merged_into on hazards.hazard (compound_id, merged_into) where merged_into is not null;
 create index hazard_closed_at_point on hazards.hazard (compound_id, type_code, point, closed_on desc)
   where state = 'closed';
 create index hazard_open_at_point on hazards.hazard (compound_id, type_code, point) where is_open;
+create index hazard_extension_asked on hazards.hazard (due_key, id) where extension_asked_by is not null;
 create index hazard_next_step on hazards.hazard (next_step_on) where next_step_on is not null;
 create index hazard_held_until on hazards.hazard (held_until) where state = 'suspended';
 

@@ -7,7 +7,7 @@ import type { Grade } from '#law/cn/hazard-types.ts'
 import { query } from '#server/query.ts'
 import { sources } from '../law.ts'
 import type { State } from '../words.ts'
-import { scopeOf } from './list.ts'
+import { scopeOf } from './page.ts'
 
 export type Counts = {
   open: number
@@ -34,7 +34,7 @@ export const hazardCounts = query({
                      ${placeId ? sql`and within @> array[${placeId}]::uuid[]` : sql``})`
     const rows = await sql<{ grade: Grade; state: State; count: number; overdue: number }[]>`
       select h.grade, h.state, count(*) as count,
-             count(*) filter (where h.due_on < ${dayOf(now)}
+             count(*) filter (where h.due_key < ${dayOf(now)}
                                 and h.state in ('registered', 'assigned')) as overdue
         from hazards.hazard h
        where h.is_open and ${mine}

@@ -10,7 +10,9 @@ import { type Act, ruleOf } from '../acts.ts'
 import { closerOf, type Hazard, type Viewer, verifierOf, whyNot } from '../hazard.ts'
 import { listingLevel, onSpotVerifierLevel, sources, verifierLevel } from '../law.ts'
 import { type Level, levelAbove, levelOf, levelPermission, levels } from '../levels.ts'
-import { type Fragment, firstOf, type HazardRow, scopeOf } from './list.ts'
+import type { State } from '../words.ts'
+import type { HazardRow } from './list.ts'
+import { type Fragment, firstOf, scopeOf, stateArm } from './page.ts'
 
 export type Task = HazardRow & { rejected: boolean; extensionAskedDays: number | null }
 
@@ -33,40 +35,41 @@ export const myHazards = query({
   async run({ sql, actor, now }): Promise<Mine> {
     const today = dayOf(now)
     const level = topLevel(actor)
-    const turn = (act: Act, candidates: Fragment | null) =>
-      candidates === null ? [] : turnsOf(sql, actor, act, candidates, now)
-    const atProject = level === 'project'
+    const turn = (act: Act, arms: Fragment[], where = sql``) =>
+      arms.length === 0 ? [] : turnsOf(sql, actor, act, arms, where, now)
+    const at = (state: State, of: readonly Grade[] = grades, where = sql``) =>
+      of.map((grade) => sql`${stateArm(sql, state, grade)} ${where}`)
     const by = (levelFor: (grade: Grade) => Level) => grades.filter((g) => levelFor(g) === level)
-    const verified = by((grade) => verifierLevel.on(today)[grade])
-    const verifiedOnSpot = by((grade) => onSpotVerifierLevel.on(today)[grade])
+    const atProject = level === 'project' ? grades : []
     const listed = by((grade) => listingLevel.on(today)[grade])
-    const decided = by((grade) => levelAbove(verifierLevel.on(today)[grade]))
 
     const [rectify, reported, register, assign, accept, close, decide] = await Promise.all([
       assignedTo(sql, actor, today),
       reportedBy(sql, actor, today),
-      turn('register', atProject ? sql`and h.is_open and h.state = 'reported'` : null),
-      turn('assign', atProject ? sql`and h.is_open and h.state = 'registered'` : null),
-      turn(
-        'accept',
-        verified.length + verifiedOnSpot.length === 0
-          ? null
-          : sql`and h.state = 'rectified' and h.grade = any(
-                  case when h.rectified_on_spot then ${verifiedOnSpot}::smallint[]
-                       else ${verified}::smallint[] end)`,
-      ),
+      turn('register', at('reported', atProject)),
+      turn('assign', at('registered', atProject)),
+      turn('accept', [
+        ...at(
+          'rectified',
+          by((grade) => verifierLevel.on(today)[grade]),
+          sql`and not h.rectified_on_spot`,
+        ),
+        ...at(
+          'rectified',
+          by((grade) => onSpotVerifierLevel.on(today)[grade]),
+          sql`and h.rectified_on_spot`,
+        ),
+      ]),
       turn(
         'close',
-        level === null
-          ? null
-          : sql`and h.state = 'accepted' and (h.listed_level = ${level}
-                  or (h.listed_level is null and h.grade = any(${listed}::smallint[])))`,
+        level === null ? [] : at('accepted'),
+        sql`and (h.listed_level = ${level} or (h.listed_level is null and h.grade = any(${listed}::smallint[])))`,
       ),
       turn(
         'decide-extension',
-        decided.length === 0
-          ? null
-          : sql`and h.extension_asked_by is not null and h.grade = any(${decided}::smallint[])`,
+        by((grade) => levelAbove(verifierLevel.on(today)[grade])).map(
+          (grade) => sql`h.extension_asked_by is not null and h.grade = ${grade}`,
+        ),
       ),
     ])
     return { rectify, reported, register, assign, accept, close, decide }
@@ -89,19 +92,15 @@ async function turnsOf(
   sql: Sql,
   viewer: Viewer,
   act: Act,
+  arms: Fragment[],
   where: Fragment,
   now: Date,
 ): Promise<Task[]> {
   const today = dayOf(now)
   const scope = await scopeOf(sql, viewer.holds[ruleOf(act).may] ?? [])
   if (scope.compounds?.length === 0) return []
-  const order = sql`h.due_key, h.id`
-  const found = await select(
-    sql,
-    firstOf(sql, scope, { where, order, most: 2 * most }),
-    order,
-    today,
-  )
+  const keys = firstOf(sql, scope, { sort: 'due', most: 2 * most, where, arms })
+  const found = await select(sql, keys, sql`h.due_key, h.id`, today)
   return found
     .filter((h) => isTurnOf(levelOf(viewer, h.within), act, h, today))
     .filter((h) => whyNot(act, h, viewer, now) === undefined)
@@ -112,7 +111,7 @@ async function turnsOf(
 async function assignedTo(sql: Sql, { id }: Viewer, today: Day): Promise<Task[]> {
   const found = await select(
     sql,
-    sql`select * from hazards.hazard h
+    sql`select h.compound_id, h.id from hazards.hazard h
          where h.assignee_id = ${id} and h.is_open and h.state = 'assigned'
          order by h.due_key limit ${most}`,
     sql`h.due_key, h.id`,
@@ -124,8 +123,7 @@ async function assignedTo(sql: Sql, { id }: Viewer, today: Day): Promise<Task[]>
 async function reportedBy(sql: Sql, { id }: Viewer, today: Day): Promise<Task[]> {
   const found = await select(
     sql,
-    sql`select h.* from hazards.reporter r
-          join hazards.hazard h on h.compound_id = r.compound_id and h.id = r.hazard_id
+    sql`select r.compound_id, r.hazard_id as id from hazards.reporter r
          where r.person_id = ${id}
          order by r.at desc limit ${most}`,
     sql`h.reported_at desc, h.id`,
@@ -144,7 +142,8 @@ const select = (sql: Sql, page: Fragment, order: Fragment, today: Day) => sql<Ca
          coalesce(h.due_on < ${today} and h.state in ('registered', 'assigned'), false) as overdue,
          array(select person_id from hazards.reporter r
                 where r.compound_id = h.compound_id and r.hazard_id = h.id) as finders
-    from page h
+    from page
+    join hazards.hazard h using (compound_id, id)
     join places.place p on p.id = h.compound_id
     left join identity.person on person.id = h.assignee_id
    order by ${order}`

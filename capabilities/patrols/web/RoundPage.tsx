@@ -18,7 +18,7 @@ import { RoundActs } from './RoundActs.tsx'
 import { RoundPoints } from './RoundPoints.tsx'
 import { RoundStory } from './RoundStory.tsx'
 import { RoundStrip, StripAxis } from './RoundStrip.tsx'
-import { useMinute } from './RoundsPage.tsx'
+import { useMinute } from './use-minute.ts'
 import { stateTag, walkedWords, walkWords, windowWords } from './words.ts'
 import './desk.css'
 

@@ -1,9 +1,7 @@
 // 今天的班次走到哪了: the rounds of a day, compound by compound, each with its window and its scans.
 
-import { useEffect, useState } from 'react'
-import { addDays, type Day, dayOf } from '#base/time.ts'
-import { useRead } from '#web/api.ts'
-import { type Filters, useUrlFilters } from '#web/filters.ts'
+import { dayOf } from '#base/time.ts'
+import { useUrlFilters } from '#web/filters.ts'
 import { useHere } from '#web/here.ts'
 import { dayWords, say, t, weekdayWords } from '#web/i18n.ts'
 import { useList } from '#web/list.ts'
@@ -11,25 +9,24 @@ import { useFresh } from '#web/live.ts'
 import { ActButton } from '#web/ui/ActButton.tsx'
 import { type Column, DataTable } from '#web/ui/DataTable.tsx'
 import { Empty } from '#web/ui/Empty.tsx'
-import { Figure, Figures } from '#web/ui/Figure.tsx'
 import { ChoiceFilter, FilterBar, PlaceFilter } from '#web/ui/FilterBar.tsx'
-import { Icon } from '#web/ui/icons.tsx'
 import { Page } from '#web/ui/Page.tsx'
 import { StateTag } from '#web/ui/StateTag.tsx'
-import { purposeNames, purposes, type State, stateNames, states } from '../patrol.ts'
-import type { DayCount } from '../queries/counts.ts'
+import { stateNames, states } from '../patrol.ts'
 import type { RoundRow as ServerRow } from '../queries/round-list.ts'
 import type { Json } from '../wire.ts'
+import { DayFigures } from './DayFigures.tsx'
 import { Legend } from './Legend.tsx'
 import { LinkButton } from './LinkButton.tsx'
-import { roundPath, roundsPath, routesPath } from './paths.ts'
+import { roundPath, routesPath } from './paths.ts'
+import { DayFilter, kinds, PurposeFilter } from './RoundFilters.tsx'
 import { RoundStrip } from './RoundStrip.tsx'
 import { tones } from './tones.ts'
+import { useMinute } from './use-minute.ts'
 import { isToday, stateTag, walkedWords, windowWords } from './words.ts'
 import './desk.css'
 
 type RoundRow = Json<ServerRow>
-const kinds = { placeId: 'one', day: 'one', state: 'many', purpose: 'one' } as const
 
 export default function RoundsPage() {
   const filters = useUrlFilters(kinds)
@@ -151,96 +148,4 @@ function columnsFor(isOne: boolean, now: Date): Column<RoundRow>[] {
       width: '6em',
     },
   ]
-}
-
-/** How many rounds of the day stand how; each number leads to exactly these. */
-function DayFigures({ day, placeId }: { day: Day; placeId: string | undefined }) {
-  const counts = useRead<{ days: DayCount[] }>(
-    'patrol.counts',
-    { from: day, to: day, placeId },
-    { keep: true },
-  )
-  const count = counts.data?.days[0]
-  const shown: readonly [State, 'plain' | 'act' | 'late'][] = [
-    ['missed', 'act'],
-    ['suspect', 'late'],
-    ['late', 'late'],
-    ['due', 'plain'],
-    ['done', 'plain'],
-  ]
-  const search = (state: State) =>
-    new URLSearchParams({ day, state, ...(placeId && { placeId }) }).toString()
-  return (
-    <Figures label={t('当日班次', 'Rounds of the day')}>
-      {shown.map(([state, tone]) => (
-        <Figure
-          key={state}
-          label={say(states[state])}
-          value={counts.data ? (count?.[state] ?? 0) : null}
-          to={`${roundsPath}?${search(state)}`}
-          tone={tone}
-        />
-      ))}
-    </Figures>
-  )
-}
-
-function DayFilter({ of, day }: { of: Filters<typeof kinds>; day: Day }) {
-  const step = (by: number) => of.set('day', addDays(day, by))
-  return (
-    <span className="patrol-day">
-      <button
-        type="button"
-        className="patrol-icon-button"
-        aria-label={t('前一天', 'Day before')}
-        onClick={() => step(-1)}
-      >
-        <Icon name="left" />
-      </button>
-      <input
-        type="date"
-        className="bm-chip"
-        aria-label={t('日期', 'Day')}
-        value={day}
-        onChange={(event) => of.set('day', event.target.value)}
-      />
-      <button
-        type="button"
-        className="patrol-icon-button"
-        aria-label={t('后一天', 'Day after')}
-        onClick={() => step(1)}
-      >
-        <Icon name="right" />
-      </button>
-    </span>
-  )
-}
-
-function PurposeFilter({ of }: { of: Filters<typeof kinds> }) {
-  return (
-    <select
-      className="bm-chip"
-      aria-label={t('用途', 'Purpose')}
-      data-set={of.values.purpose !== ''}
-      value={of.values.purpose}
-      onChange={(event) => of.set('purpose', event.target.value)}
-    >
-      <option value="">{t('全部用途', 'Every purpose')}</option>
-      {purposeNames.map((purpose) => (
-        <option key={purpose} value={purpose}>
-          {say(purposes[purpose]!.title)}
-        </option>
-      ))}
-    </select>
-  )
-}
-
-/** The time to the minute, so that windows open and close on the page as they do outside. */
-export function useMinute(): Date {
-  const [now, setNow] = useState(() => new Date())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 30_000)
-    return () => clearInterval(timer)
-  }, [])
-  return now
 }

@@ -6,12 +6,16 @@ import type { Day } from '#base/time.ts'
 /** A Date on the server, an ISO string once it has travelled. */
 type Instant = Date | string
 
+/** Whether somebody can sign in: no password yet, one that somebody else has set, or one of their own. */
+export type PasswordState = 'none' | 'one-time' | 'set'
+
 export type PersonListed = {
   id: string
   name: string
   /** masked */
   phone: string | null
   disabled: boolean
+  password: PasswordState
   /** held now, within the reader's reach */
   posts: { kind: string; title: Text; atId: string; atName: string }[]
 }
@@ -38,8 +42,7 @@ export type PersonView = {
   language: 'zh' | 'en'
   demo: boolean
   disabled: boolean
-  /** whether they can sign in: never set, set by somebody else, chosen by themselves */
-  password: 'none' | 'one-time' | 'set'
+  password: PasswordState
   seenAt: Instant | null
   posts: PostView[]
   /** posts beyond the reader's reach, of which no more than the number is told */

@@ -59,7 +59,7 @@ export const listPeople = query({
     // One row more than asked for tells whether there is a next page; nobody counts a whole city.
     const rows = await sql<(PersonListed & { disabledAt: Date | null })[]>`
       with ${mine}
-      select person.id, person.name, person.phone, person.disabled_at,
+      select person.id, person.name, person.phone, person.disabled_at, ${passwordState(sql)} as password,
              coalesce((select jsonb_agg(jsonb_build_object('kind', post.kind, 'atId', anchor.id, 'atName', anchor.name)
                                         order by post.from_on, post.id)
                          from identity.post join identity.anchor on anchor.id = post.at_id
@@ -90,6 +90,9 @@ async function isWide(sql: Sql, reach: readonly string[]): Promise<boolean> {
   return found.length > 0
 }
 
+const passwordState = (sql: Sql) => sql`
+  case when password is null then 'none' when one_time_until is not null then 'one-time' else 'set' end`
+
 /** By the digits of the phone number that the mask shows; by pinyin or its initials; by the name itself. */
 function matching(sql: Sql, search: string) {
   const phone = phonePattern(search)
@@ -112,7 +115,7 @@ export const viewPerson = query({
   async run({ sql, actor, now }, { personId }): Promise<PersonView> {
     const [person] = await sql<PersonDetail[]>`
       select id, name, account, phone, language, disabled_at, demo,
-             case when password is null then 'none' when one_time_until is not null then 'one-time' else 'set' end as password,
+             ${passwordState(sql)} as password,
              (select max(seen_at) from identity.session where person_id = person.id) as seen_at
         from identity.person where id = ${personId}`
     const held = person ? await postsOf(sql, personId) : []

@@ -64,13 +64,15 @@ function Devices() {
     <Section
       title={t('登录中的设备', 'Signed in on')}
       extra={
-        <ActButton
-          kind="quiet"
-          busy={others.isPending}
-          onPress={() => others.mutate({ keep: sessionId })}
-        >
-          {t('结束其他所有登录', 'End all others')}
-        </ActButton>
+        <span className="id-quiet">
+          <ActButton
+            kind="quiet"
+            busy={others.isPending}
+            onPress={() => others.mutate({ keep: sessionId })}
+          >
+            {t('结束其他所有登录', 'End all others')}
+          </ActButton>
+        </span>
       }
     >
       <SessionList />

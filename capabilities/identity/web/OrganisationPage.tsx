@@ -27,7 +27,7 @@ export default function OrganisationPage() {
   return (
     <ReadingPage
       title={organisation.data?.name ?? t('组织', 'Organisation')}
-      sub={organisation.data && say(organisation.data.title)}
+      sub={organisation.data && <Sub {...organisation.data} />}
       crumbs={[{ title: t('组织', 'Organisations'), to: '/organisations' }]}
       reading={organisation}
     >
@@ -36,18 +36,10 @@ export default function OrganisationPage() {
           <Facts
             columns={2}
             rows={[
-              [t('统一社会信用代码', 'Credit code'), view.code],
-              [t('注册或服务地点', 'Place'), view.placeName],
-              [
-                t('隶属', 'Below'),
-                view.parentId && (
-                  <Link to={organisationPath(view.parentId)}>{view.parentName}</Link>
-                ),
-              ],
-              [
-                t('注销', 'Closed'),
-                view.endedOn && <StateTag tone="quiet">{dayWords(view.endedOn)}</StateTag>,
-              ],
+              [t('信用代码', 'Credit code'), view.code],
+              [t('注册或服务地', 'Place'), view.placeName],
+              [t('隶属', 'Below'), view.parentId !== null && <Parent key="parent" {...view} />],
+              [t('注销', 'Closed'), view.endedOn !== null && dayWords(view.endedOn)],
             ]}
           />
           {view.you.maySeePosts && <PostsAt atId={view.id} />}
@@ -68,6 +60,19 @@ export default function OrganisationPage() {
       )}
     </ReadingPage>
   )
+}
+
+function Sub({ title, endedOn }: OrganisationView) {
+  return (
+    <>
+      {say(title)}
+      {endedOn && <StateTag tone="quiet">{t('已注销', 'Closed')}</StateTag>}
+    </>
+  )
+}
+
+function Parent({ parentId, parentName }: OrganisationView) {
+  return <Link to={organisationPath(parentId!)}>{parentName}</Link>
 }
 
 function Manage({ organisation }: { organisation: OrganisationView }) {

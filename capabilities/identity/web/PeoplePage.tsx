@@ -75,7 +75,7 @@ export default function PeoplePage() {
             key: 'state',
             title: t('账号', 'Account'),
             cell: (person) => <AccountTag {...person} />,
-            width: '7em',
+            width: '8em',
           },
         ]}
       />
@@ -116,10 +116,10 @@ function PostsCell({ posts }: PersonListed) {
   )
 }
 
-function AccountTag({ disabled }: PersonListed) {
-  return disabled ? (
-    <StateTag tone="quiet">{t('已停用', 'Disabled')}</StateTag>
-  ) : (
-    <StateTag tone="met">{t('正常', 'Active')}</StateTag>
-  )
+/** Only what keeps somebody from signing in stands out. */
+function AccountTag({ disabled, password }: PersonListed) {
+  if (disabled) return <StateTag tone="quiet">{t('已停用', 'Disabled')}</StateTag>
+  if (password === 'none') return <StateTag tone="open">{t('未设密码', 'No password')}</StateTag>
+  if (password === 'one-time') return <StateTag tone="wait">{t('待换密码', 'To change')}</StateTag>
+  return <span className="bm-muted">{t('正常', 'Active')}</span>
 }

@@ -75,13 +75,15 @@ function Phone({ person }: { person: PersonView }) {
     <span className="id-phone">
       {show.data?.phone ?? person.phone ?? '–'}
       {person.phone && person.you.maySeePhone && !show.data && (
-        <ActButton
-          kind="quiet"
-          busy={show.isPending}
-          onPress={() => show.mutate({ personId: person.id })}
-        >
-          {t('显示完整号码（留有记录）', 'Show the number (recorded)')}
-        </ActButton>
+        <span className="id-quiet">
+          <ActButton
+            kind="quiet"
+            busy={show.isPending}
+            onPress={() => show.mutate({ personId: person.id })}
+          >
+            {t('显示完整号码（留有记录）', 'Show the number (recorded)')}
+          </ActButton>
+        </span>
       )}
       <Refusal problem={show.error} />
     </span>

@@ -56,9 +56,11 @@ export function PersonPosts({ person }: { person: PersonView }) {
             title: t('操作', 'Act'),
             cell: (post) =>
               post.youMayEnd && (
-                <ActButton kind="quiet" onPress={() => setEnding(post)}>
-                  {t('免去', 'End')}
-                </ActButton>
+                <span className="id-quiet">
+                  <ActButton kind="quiet" onPress={() => setEnding(post)}>
+                    {t('免去', 'End')}
+                  </ActButton>
+                </span>
               ),
             width: '6em',
           },

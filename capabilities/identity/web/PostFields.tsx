@@ -84,7 +84,7 @@ export function PostFields({
         value={value.fromOn}
         onChange={(fromOn) => onChange({ ...value, fromOn })}
         today={dayOf(new Date())}
-        quick={[0, 1, 7]}
+        quick={[0, 7, 30]}
       />
       <DayField
         label={t('到期日期', 'Until')}

@@ -48,13 +48,15 @@ export function SessionList({ personId }: { personId?: string }) {
                   id === sessionId ? (
                     <StateTag tone="met">{t('本机', 'This one')}</StateTag>
                   ) : (
-                    <ActButton
-                      kind="quiet"
-                      busy={revoke.isPending}
-                      onPress={() => revoke.mutate({ sessionId: id })}
-                    >
-                      {t('结束', 'End')}
-                    </ActButton>
+                    <span className="id-quiet">
+                      <ActButton
+                        kind="quiet"
+                        busy={revoke.isPending}
+                        onPress={() => revoke.mutate({ sessionId: id })}
+                      >
+                        {t('结束', 'End')}
+                      </ActButton>
+                    </span>
                   ),
               },
             ]}

@@ -2,7 +2,7 @@
 // reset that must be changed, sessions ended. On a phone's and on a desk's width, with axe on every screen.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, afterEach, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { newId } from '#base/id.ts'
 import {
@@ -60,8 +60,17 @@ after(async () => {
   await server.stop()
 })
 
-const open = async (path: string, account: string, width: number): Promise<Page> => {
+// Closed after each journey: pages left open keep listening, and slow down the next.
+const opened: Page[] = []
+afterEach(() => Promise.all(opened.splice(0).map((page) => page.context().close())))
+
+const arrive = async (width: number): Promise<Page> => {
   const page = await openPage(server.url, { width })
+  opened.push(page)
+  return page
+}
+const open = async (path: string, account: string, width: number): Promise<Page> => {
+  const page = await arrive(width)
   await signIn(page, account, password)
   await page.goto(server.url + path)
   return page
@@ -82,7 +91,7 @@ const fillSignIn = async (page: Page, account: string, word: string): Promise<vo
 
 for (const width of [390, 1440]) {
   test(`a wrong password is refused in words, the right one lets in (${width} px)`, async () => {
-    const page = await openPage(server.url, { width })
+    const page = await arrive(width)
     await fillSignIn(page, 'manager', 'not-the-password')
     await page.getByRole('alert').getByText('账号或密码不正确').waitFor()
     await mustBeAccessible(page)
@@ -105,7 +114,7 @@ for (const width of [390, 1440]) {
     await looked(manager, 'one-time', width)
     mustBeQuiet(manager, refusals)
 
-    const guard = await openPage(server.url, { width })
+    const guard = await arrive(width)
     await fillSignIn(guard, phone, oneTime)
     await mustChoose(guard, oneTime)
     await guard.getByText('先换成自己的密码').waitFor({ state: 'detached' })

@@ -1,17 +1,17 @@
-// The desk: every capability's pages, in the frame of the shell.
+// The desk's door: the frame, and the pages that the capabilities bring to it.
 
 import { createRoot } from 'react-dom/client'
-import type { DeskRoute, TodayCard } from '#web/router.tsx'
 import { Desk } from '#web/shell/Desk.tsx'
-
-type Pages = { routes?: readonly DeskRoute[]; today?: readonly TodayCard[] }
-const pages = Object.values(
-  import.meta.glob<Pages>('../capabilities/*/web/pages.tsx', { eager: true }),
-)
+import * as hazards from '../capabilities/hazards/web/pages.tsx'
+import * as identity from '../capabilities/identity/web/pages.tsx'
+import * as imports from '../capabilities/imports/web/pages.tsx'
+import * as overview from '../capabilities/overview/web/pages.tsx'
+import * as patrols from '../capabilities/patrols/web/pages.tsx'
+import * as places from '../capabilities/places/web/pages.tsx'
 
 createRoot(document.getElementById('desk')!).render(
   <Desk
-    routes={pages.flatMap(({ routes = [] }) => routes)}
-    today={pages.flatMap(({ today = [] }) => today)}
+    routes={[identity, places, imports, patrols, hazards, overview].flatMap(({ routes }) => routes)}
+    today={[...hazards.today, ...patrols.today]}
   />,
 )

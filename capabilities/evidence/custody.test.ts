@@ -8,7 +8,7 @@ import { capability as identity } from '#identity'
 import { capability as places } from '#places'
 import { endDb, type World, world } from '#server/testing.ts'
 import { given, givenCompound, givenTree } from '../places/testing.ts'
-import { openOriginal } from './commands/index.ts'
+import { openOriginal } from './commands/open-original.ts'
 import { photoFor } from './queries.ts'
 import { givenPhoto } from './testing.ts'
 
@@ -122,7 +122,7 @@ story(
     const { until } = await open(officer)
     assert.equal(new Date(until).getTime() - w.now.getTime(), 15 * 60_000)
     assert.deepEqual(
-      w.facts.map(({ name, body }) => [name, body.sha256]),
+      w.facts.map(({ name, body }) => [name, (body as { sha256: string }).sha256]),
       [['evidence.original-opened', sha256]],
     )
     const has = async (viewer: typeof officer, at: string) =>

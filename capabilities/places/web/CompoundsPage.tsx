@@ -3,6 +3,7 @@
 import { Link } from 'react-router'
 import { useRead } from '#web/api.ts'
 import { useUrlFilters } from '#web/filters.ts'
+import { useHere } from '#web/here.ts'
 import { numberWords, t } from '#web/i18n.ts'
 import { useList } from '#web/list.ts'
 import { useSession } from '#web/session.tsx'
@@ -20,8 +21,12 @@ import './places.css'
 export function CompoundsPage({ place }: { place: PlaceView | null }) {
   const session = useSession()
   const filters = useUrlFilters({ text: 'one', unmanaged: 'flag' })
-  const within = place ? { placeId: place.id } : {}
-  const list = useList<CompoundRow>('compound.list', { ...filters.input, ...within })
+  const here = useHere()
+  const within = place ?? here
+  const list = useList<CompoundRow>('compound.list', {
+    ...filters.input,
+    placeId: within?.id,
+  })
   const crumbs = (place?.path ?? [])
     .slice(0, -1)
     .map(({ id, shortName }) => ({ title: shortName, to: placePath(id) }))
@@ -35,7 +40,7 @@ export function CompoundsPage({ place }: { place: PlaceView | null }) {
       actions={place && <PlaceActs place={place} />}
       crumbs={place ? [{ title: t('小区', 'Compounds'), to: placesPath }, ...crumbs] : []}
     >
-      <Branches parentId={place?.id} />
+      <Branches parentId={within?.id} />
       <FilterBar of={filters} views="compounds">
         <SearchFilter
           of={filters}

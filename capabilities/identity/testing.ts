@@ -4,13 +4,27 @@ import { newId } from '#base/id.ts'
 import { type Actor, holdings } from '#base/permission.ts'
 import type { Day } from '#base/time.ts'
 import type { Tx } from '#server/command.ts'
-import { hashPassword } from './password.ts'
+import { fullCost, hashPassword, setCost } from './password.ts'
 import { permissions } from './permissions.ts'
 import type { PostKind } from './posts.ts'
 import { givePosts, registerOrganisations, registerPeople } from './seed.ts'
 
 /** Cheap to compute, so a test waits for the rules and not for scrypt. */
 export const testCost = { N: 1024, r: 8, p: 1 }
+
+/**
+ * Runs a test with cheap hashes, and puts the cost back.
+ *
+ * Not a hook: where many files share a process, hooks outside a suite run for the tests of all of them.
+ */
+export async function cheaply<T>(work: () => Promise<T>): Promise<T> {
+  setCost(testCost)
+  try {
+    return await work()
+  } finally {
+    setCost(fullCost)
+  }
+}
 
 export type City = Record<
   | 'city'

@@ -1,19 +1,17 @@
 // Changing and resetting passwords on a real database.
 
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { after, test } from 'node:test'
 import { newId } from '#base/id.ts'
-import { endDb, world } from '#server/testing.ts'
+import { endDb, type World, world } from '#server/testing.ts'
 import { capability } from '../index.ts'
-import { fullCost, isPassword, setCost } from '../password.ts'
-import { givenActor, givenCity, givenPerson, testCost } from '../testing.ts'
+import { isPassword } from '../password.ts'
+import { cheaply, givenActor, givenCity, givenPerson } from '../testing.ts'
 import { changePassword, resetPassword } from './passwords.ts'
 
-before(() => setCost(testCost))
-after(() => {
-  setCost(fullCost)
-  return endDb()
-})
+after(endDb)
+
+const inWorld = (work: (w: World) => Promise<void>) => cheaply(() => world([capability], work))
 
 type Sql = Parameters<typeof givenCity>[0]
 const old = 'lao-fang-dong-3'
@@ -40,7 +38,7 @@ const live = async (sql: Sql, personId: string) =>
   ).map(({ id }) => id)
 
 test('password.change sets it, keeps the session it came from, ends the others', () =>
-  world([capability], async ({ sql, run, as, facts, now }) => {
+  inWorld(async ({ sql, run, as, facts, now }) => {
     const id = await givenPerson(sql, [], { password: old })
     await sql`update identity.person set one_time_until = ${new Date(now.getTime() + 1e6)} where id = ${id}`
     const keep = await givenSession(sql, id, now)
@@ -62,7 +60,7 @@ test('password.change sets it, keeps the session it came from, ends the others',
   }))
 
 test('password.change refuses the wrong old one, the same one, a weak one, and somebody unknown', () =>
-  world([capability], async ({ sql, run, as }) => {
+  inWorld(async ({ sql, run, as }) => {
     const id = await givenPerson(sql, [], { password: old, name: '张三', phone: '13812341234' })
     const me = as({}, { id })
     const refuse = (input: object, code: string, who = me) =>
@@ -76,7 +74,7 @@ test('password.change refuses the wrong old one, the same one, a weak one, and s
   }))
 
 test('whoever sits at an unlocked desk cannot find out the password by trying', () =>
-  world([capability], async ({ sql, run, as, now }) => {
+  inWorld(async ({ sql, run, as, now }) => {
     const id = await givenPerson(sql, [], { password: old })
     const me = as({}, { id })
     for (let i = 0; i < 8; i++)
@@ -95,7 +93,7 @@ test('whoever sits at an unlocked desk cannot find out the password by trying', 
   }))
 
 test('password.reset gives a one-time password, signs the person out and forgets the devices', () =>
-  world([capability], async ({ sql, run, facts, react, now }) => {
+  inWorld(async ({ sql, run, facts, react, now }) => {
     const city = await givenCity(sql)
     const manager = await givenActor(sql, [['project-manager', city.compound]])
     const personId = await givenPerson(sql, [['guard', city.compound]], { password: old })
@@ -123,7 +121,7 @@ test('password.reset gives a one-time password, signs the person out and forgets
   }))
 
 test('password.reset refuses stranger, neighbour, lower level, oneself, and a manager of only some of the posts', () =>
-  world([capability], async ({ sql, run, as, facts }) => {
+  inWorld(async ({ sql, run, as, facts }) => {
     const city = await givenCity(sql)
     const personId = await givenPerson(sql, [['guard', city.compound]], { password: old })
     const manager = await givenActor(sql, [['project-manager', city.compound]])

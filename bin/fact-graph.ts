@@ -56,19 +56,33 @@ function* answers({ name, reactions = {} }: Capability, declaredBy: Map<string, 
   }
 }
 
+/** A fact is recorded where it is declared; an import further downstream may record it on its behalf. */
 function* records({ name, facts }: Capability, declaredBy: Map<string, string>) {
-  const files = globSync(`capabilities/${name}/**/*.ts`, { cwd: root }).filter(
-    (file) => !/\.(test|e2e)\.ts$|\/web\/|\/facts\.ts$|\/testing/.test(file),
-  )
-  const text = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n')
-  for (const [, fact] of text.matchAll(/\brecord\(\s*'([^']+)'/g)) {
+  for (const [, fact] of codeOf(name).matchAll(/\brecord\(\s*'([^']+)'/g)) {
     const by = declaredBy.get(fact!)
-    if (by !== name) yield `${name} records ${fact}, which ${by ?? 'nobody'} declares`
+    if (by === undefined) yield `${name} records ${fact}, which nobody declares`
+    else if (by !== name && tier(by) >= tier(name))
+      yield `${name} records ${fact} of ${by}, which is not upstream`
   }
-  if (files.length === 0) return // the clock, which is machinery
+  if (tier(name) < 0) return // the clock, which is machinery
   for (const fact of Object.keys(facts))
-    if (!text.includes(`'${fact}'`)) yield `${name} declares ${fact} and never records it`
+    if (!capabilities.some((other) => codeOf(other.name).includes(`'${fact}'`)))
+      yield `${name} declares ${fact}, and nobody records it`
 }
+
+/** What runs of a capability on the server, without its declarations of facts and without tests. */
+function codeOf(name: string): string {
+  const known = codes.get(name)
+  if (known !== undefined) return known
+  const text = globSync(`capabilities/${name}/**/*.ts`, { cwd: root })
+    .filter((file) => !/\.(test|e2e)\.ts$|\/web\/|\/facts\.ts$|\/testing/.test(file))
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n')
+  codes.set(name, text)
+  return text
+}
+
+const codes = new Map<string, string>()
 
 /** Pages follow facts by name; a misspelt one would be silence. */
 function* followed(declaredBy: Map<string, string>) {

@@ -139,12 +139,11 @@ story('the ladder is climbed step by step, each once, and stands in the timeline
     await w.sweep(`${at}:00+08:00`)
     assert.deepEqual(stepsOf(w), steps, at)
   }
-  const [{ version, overdueAt }] =
-    (await w.sql`select version, overdue_at from hazards.hazard where id = ${hazardId}`) as never
-  assert.ok(overdueAt)
+  const [row] = await w.sql`select version, overdue_at from hazards.hazard where id = ${hazardId}`
+  assert.ok(row!.overdueAt)
   const deeds =
     await w.sql`select act, version from hazards.act where hazard_id = ${hazardId} order by version`
-  assert.equal(deeds.at(-1)!.version, version)
+  assert.equal(deeds.at(-1)!.version, row!.version)
   assert.deepEqual(
     deeds.slice(3).map(({ act }) => act),
     ['escalate', 'overdue', 'escalate', 'escalate', 'escalate', 'escalate', 'escalate'],

@@ -198,6 +198,27 @@ test('whoever holds the paper may ask whether it is ours, and learns nothing abo
   assert.equal((await get(`/api/hazard.notice-proof?noticeId=${newId()}`, null)).statusCode, 404)
 })
 
+test('the QR leads to a page that says so in words, and escapes what it repeats', async () => {
+  const [row] = await pool`select id from hazards.notice`
+  await pool`
+    update hazards.notice set content = jsonb_set(content, '{unit,name}', '"<img src=x onerror=alert(1)>"')`
+  const page = await get(`/notice/${row!.id}`, null)
+  assert.equal(page.statusCode, 200)
+  for (const expected of [
+    '本文书由本平台出具',
+    'ZG-2026-000001',
+    '天心区住房和城乡建设局',
+    '整改中',
+  ])
+    assert.ok(page.body.includes(expected), expected)
+  assert.equal(page.body.includes('<img'), false)
+  for (const unknown of [newId(), 'nonsense']) {
+    const none = await get(`/notice/${unknown}`, null)
+    assert.equal(none.statusCode, 404)
+    assert.ok(none.body.includes('查无此文书'))
+  }
+})
+
 test('the ledger is the list, as a workbook with dates and numbers', async () => {
   const answer = await get('/api/hazard-ledger.xlsx?group=open&grades=2', people.manager)
   assert.equal(answer.statusCode, 200, answer.body)

@@ -115,11 +115,11 @@ test('merged crosswise at once, one of the two remains', async () => {
 })
 
 test('twenty reports at once get twenty numbers without a gap', async () => {
-  const [{ before: last }] = (await pool`
-    select coalesce(max(last), 0) as before from hazards.counter where compound_id = ${scene.compoundId}`) as never
+  const [counter] = await pool<{ last: number }[]>`
+    select coalesce(max(last), 0) as last from hazards.counter where compound_id = ${scene.compoundId}`
   await Promise.all(Array.from({ length: 20 }, (_, n) => reported(`并发 ${n}`)))
   const rows = await pool`
     select number from hazards.hazard where compound_id = ${scene.compoundId} order by number desc limit 20`
-  assert.equal(rows[0]!.number, `YH-2026-${String(last + 20).padStart(6, '0')}`)
+  assert.equal(rows[0]!.number, `YH-2026-${String(counter!.last + 20).padStart(6, '0')}`)
   assert.equal(new Set(rows.map(({ number }) => number)).size, 20)
 })

@@ -41,21 +41,28 @@ export const noticeProof = query({
   example: { noticeId: '0199f0a0-0000-7000-8000-000000000003' },
 
   async run({ sql }, { noticeId }) {
-    const [row] = await sql<{ content: NoticeContent; issuedAt: Date; state: State }[]>`
-      select n.content, n.issued_at, h.state
-        from hazards.notice n
-        join hazards.hazard h on h.compound_id = n.compound_id and h.id = n.hazard_id
-       where n.id = ${noticeId}`
-    if (!row) throw noNotice({})
-    const { number, docClass, issuer, unit, project } = row.content
-    return {
-      number,
-      title: docClasses[docClass],
-      issuer,
-      unit: unit.name,
-      project,
-      issuedAt: row.issuedAt,
-      state: row.state,
-    }
+    const proof = await proofOf(sql, noticeId)
+    if (!proof) throw noNotice({})
+    return proof
   },
 })
+
+/** What may be told to anybody about a notice; null when there is none. */
+export async function proofOf(sql: Sql, noticeId: string) {
+  const [row] = await sql<{ content: NoticeContent; issuedAt: Date; state: State }[]>`
+    select n.content, n.issued_at, h.state
+      from hazards.notice n
+      join hazards.hazard h on h.compound_id = n.compound_id and h.id = n.hazard_id
+     where n.id = ${noticeId}`
+  if (!row) return null
+  const { number, docClass, issuer, unit, project } = row.content
+  return {
+    number,
+    title: docClasses[docClass],
+    issuer,
+    unit: unit.name,
+    project,
+    issuedAt: row.issuedAt,
+    state: row.state,
+  }
+}

@@ -13,9 +13,10 @@ import { invalidInput, issuesOf } from '#server/dispatch.ts'
 import { mustChangePassword } from '#server/http.ts'
 import { docClasses } from '../notice.ts'
 import { hazardList } from '../queries/list.ts'
-import { noticeFor } from '../queries/notice.ts'
+import { noticeFor, noticeProof, proofOf } from '../queries/notice.ts'
 import { ledgerRows, ledgerWorkbook, mostRows } from './ledger.ts'
 import { noticePaper } from './notice-paper.ts'
+import { proofPage } from './proof-page.ts'
 
 const tooManyRows = problem<{ most: number }>(
   'hazard.ledger-too-long',
@@ -27,6 +28,8 @@ const wish = z.object({ hazardId: z.uuid(), noticeId: z.uuid().optional() })
 
 export function routes(http: FastifyInstance, services: Services): void {
   http.get('/api/hazard-notice.pdf', (request, reply) => notice(request, reply, services))
+  // Where the QR of a notice leads: whoever holds the paper may ask, signed in or not.
+  http.get('/notice/:noticeId', (request, reply) => proof(request, reply, services))
   http.get('/api/hazard-ledger.xlsx', (request, reply) => ledger(request, reply, services))
 }
 
@@ -78,6 +81,16 @@ async function picturesOf(
       )
   }
   return pictures
+}
+
+async function proof(request: FastifyRequest, reply: FastifyReply, services: Services) {
+  const asked = noticeProof.input.safeParse(request.params)
+  const found = asked.success ? await proofOf(services.pool, asked.data.noticeId) : null
+  return reply
+    .status(found ? 200 : 404)
+    .type('text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .send(proofPage(found, services.language(request)))
 }
 
 async function ledger(request: FastifyRequest, reply: FastifyReply, services: Services) {

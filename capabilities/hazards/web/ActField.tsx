@@ -39,12 +39,17 @@ export function ActField({ field, hazard, value, error, onChange }: Props) {
         value={(value as string) ?? null}
         onChange={onChange}
         today={dayOf(new Date())}
-        quick={[7, 30]}
+        {...(field.latest ? { max: field.latest } : { quick: [7, 30] })}
         error={error}
       />
     )
   return (
-    <Field label={label} optional={optional} error={error}>
+    <Field
+      label={label}
+      optional={optional}
+      error={error}
+      {...(field.hint ? { hint: say(field.hint) } : {})}
+    >
       <Control {...{ field, hazard, value, onChange }} />
     </Field>
   )

@@ -3,11 +3,13 @@
 import { useState } from 'react'
 import { useCommand } from '#web/api.ts'
 import { say, t } from '#web/i18n.ts'
+import { useSession } from '#web/session.tsx'
 import { ActButton } from '#web/ui/ActButton.tsx'
 import { Form } from '#web/ui/Field.tsx'
 import { fieldErrors } from '#web/ui/problem.ts'
 import { Refusal } from '#web/ui/Refusal.tsx'
 import { type Act, ruleOf } from '../acts.ts'
+import { type Viewer, whyNot as whyNotAct } from '../hazard.ts'
 import type { HazardView } from '../queries/view.ts'
 import { ActField } from './ActField.tsx'
 import { type FieldSpec, fieldsOf, type Values } from './act-fields.ts'
@@ -15,6 +17,8 @@ import { type FieldSpec, fieldsOf, type Values } from './act-fields.ts'
 type Props = { hazard: HazardView; act: Act; onDone: () => void }
 
 export function ActForm({ hazard, act, onDone }: Props) {
+  const { person, holds } = useSession()
+  const viewer = { id: person.id, holds }
   const fields = fieldsOf(act, hazard)
   const [values, setValues] = useState<Values>(() =>
     Object.fromEntries(
@@ -30,9 +34,9 @@ export function ActForm({ hazard, act, onDone }: Props) {
     command.mutate({
       hazardId: hazard.id,
       expect: hazard.version,
-      ...Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value))),
-      // Whoever accepts and may close does both in one act.
-      ...(act === 'accept' && { close: true }),
+      ...inputOf(fields, values),
+      // Whoever may also close does both in one act; where a higher level closes, it is only accepted.
+      ...(act === 'accept' && { close: mayAlsoClose(hazard, viewer) }),
     })
   return (
     <div className="hazards-act-form">
@@ -60,6 +64,17 @@ export function ActForm({ hazard, act, onDone }: Props) {
     </div>
   )
 }
+
+const mayAlsoClose = (hazard: HazardView, viewer: Viewer): boolean =>
+  whyNotAct('close', { ...hazard, state: 'accepted' }, viewer, new Date()) === undefined
+
+/** What was filled in, as the act's own schema wants it; what was left empty is not said. */
+const inputOf = (fields: readonly FieldSpec[], values: Values): Record<string, unknown> =>
+  Object.fromEntries(
+    fields
+      .filter(({ name }) => !isEmpty(values[name]))
+      .map(({ name, toInput }) => [name, toInput ? toInput(String(values[name])) : values[name]]),
+  )
 
 const isEmpty = (value: unknown): boolean =>
   value === undefined ||

@@ -10,16 +10,15 @@ import { Section } from '#web/ui/Page.tsx'
 import { PhotoGrid } from '#web/ui/Photo.tsx'
 import { StateTag } from '#web/ui/StateTag.tsx'
 import { type Step, Steps } from '#web/ui/Steps.tsx'
-import { Timeline } from '#web/ui/Timeline.tsx'
-import { acts, events } from '../acts.ts'
 import { typeOf } from '../catalogue.ts'
 import { levelTitles } from '../levels.ts'
 import { docClasses } from '../notice.ts'
-import type { Deed, HazardView, Sibling } from '../queries/view.ts'
+import type { Deed, HazardView } from '../queries/view.ts'
 import { findings, holdReasons, owners, type State } from '../words.ts'
 import { Acts } from './Acts.tsx'
 import { dueTag, stateTag } from './field/words.ts'
-import { hazardPath } from './paths.ts'
+import { HazardTimeline } from './HazardTimeline.tsx'
+import { Related } from './Related.tsx'
 import './hazards.css'
 
 export function HazardDetails({ hazard: h }: { hazard: HazardView }) {
@@ -38,9 +37,7 @@ export function HazardDetails({ hazard: h }: { hazard: HazardView }) {
         </Section>
       </div>
       <Related hazard={h} />
-      <Section title={t('办理经过', 'What was done')}>
-        <Timeline label={t('办理经过', 'What was done')} items={h.deeds.map(itemOf).reverse()} />
-      </Section>
+      <HazardTimeline deeds={h.deeds} />
     </div>
   )
 }
@@ -179,51 +176,3 @@ function FiveElements({ hazard: h }: { hazard: HazardView }) {
     />
   )
 }
-
-function Related({ hazard: h }: { hazard: HazardView }) {
-  const groups: [string, Sibling[]][] = [
-    [t('同一点位的同类隐患', 'The same kind at the same point'), h.similar],
-    [t('已归并的重复上报', 'Duplicates merged into it'), h.merged],
-    [t('复发自', 'Came back from'), h.reopenedFrom ? [h.reopenedFrom] : []],
-    [t('已归并到', 'Merged into'), h.mergedTo ? [h.mergedTo] : []],
-  ]
-  const shown = groups.filter(([, siblings]) => siblings.length > 0)
-  if (shown.length === 0) return null
-  return (
-    <Section title={t('相关隐患', 'Related')}>
-      <Facts
-        rows={shown.map(([label, siblings]) => [
-          label,
-          <span key={label}>
-            {siblings.map(({ id, number }) => (
-              <Link key={id} to={hazardPath(id)}>
-                {number}{' '}
-              </Link>
-            ))}
-          </span>,
-        ])}
-      />
-    </Section>
-  )
-}
-
-const itemOf = (deed: Deed) => ({
-  id: String(deed.version),
-  at: deed.at,
-  title: say(
-    deed.act in acts
-      ? acts[deed.act as keyof typeof acts].done
-      : events[deed.act as keyof typeof events],
-  ),
-  who: deed.byName ?? t('系统', 'System'),
-  tone: toneOf(deed),
-  ...(deed.note ? { body: deed.note } : {}),
-  photos: deed.photos,
-})
-
-const toneOf = ({ act, to }: Deed) =>
-  act === 'overdue' || act === 'escalate' || act === 'reject'
-    ? ('act' as const)
-    : to === 'closed'
-      ? ('met' as const)
-      : ('quiet' as const)

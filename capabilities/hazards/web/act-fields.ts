@@ -2,8 +2,8 @@
 
 import { type Text, text } from '#base/text.ts'
 import { addDays, dayOf } from '#base/time.ts'
+import { hazardTypes } from '#law/cn/hazard-types.ts'
 import type { Act } from '../acts.ts'
-import { typeOf } from '../catalogue.ts'
 import { needsFiveElements } from '../hazard.ts'
 import { docClasses } from '../notice.ts'
 import type { HazardView } from '../queries/view.ts'
@@ -27,8 +27,14 @@ export type FieldSpec = {
   label: Text
   kind: FieldKind
   optional?: boolean
+  /** what to write, under the label */
+  hint?: Text
   first?: Value
+  /** the last day that may be chosen */
+  latest?: string
   choices?: Record<string, Text>
+  /** what is typed, as the act wants it */
+  toInput?: (typed: string) => unknown
 }
 
 const words = (name: string, zh: string, en: string, optional = false): FieldSpec => ({
@@ -57,7 +63,21 @@ export function fieldsOf(act: Act, h: HazardView): FieldSpec[] {
   const five = needsFiveElements(h.grade, today)
   const fields: Record<Act, () => FieldSpec[]> = {
     register: () => [
-      grade(typeOf(h.typeCode)?.grade ?? h.grade),
+      {
+        name: 'typeCode',
+        label: text('类型', 'Kind'),
+        kind: 'choice',
+        choices: Object.fromEntries(hazardTypes.on(today).map(({ code, title }) => [code, title])),
+        first: h.typeCode,
+      },
+      {
+        name: 'location',
+        label: text('位置', 'Where'),
+        kind: 'line',
+        optional: true,
+        first: h.location,
+      },
+      grade(h.grade),
       { ...reason, label: text('降级理由', 'Reason for a lower grade'), optional: true },
       {
         name: 'owner',
@@ -75,6 +95,13 @@ export function fieldsOf(act: Act, h: HazardView): FieldSpec[] {
         label: text('责任人', 'Who fixes it'),
         kind: 'person',
         first: h.assigneeId,
+      },
+      {
+        name: 'dueOn',
+        label: text('时限', 'Deadline'),
+        kind: 'day',
+        first: h.dueOn,
+        ...(h.dueOn ? { latest: h.dueOn } : {}),
       },
       { ...words('measure', '整改措施', 'Measure', !five), first: h.plan.measure },
       { ...words('interim', '临时措施（预案）', 'Interim plan', !five), first: h.plan.interim },
@@ -112,8 +139,11 @@ export function fieldsOf(act: Act, h: HazardView): FieldSpec[] {
     accept: () => [photos('复查照片', 'Photos of the check', true), note],
     reject: () => [reason, photos('复查照片', 'Photos of the check', true)],
     close: () => [note],
-    'ask-extension': () => [days(5), reason],
-    'decide-extension': () => [days(h.extensionAskedDays ?? 5), reason],
+    'ask-extension': () => [days(5, '申请延长几天', 'How many days more'), reason],
+    'decide-extension': () => [
+      days(h.extensionAskedDays ?? 0, '批准几天（0 为不同意）', 'Days granted (0 refuses)'),
+      reason,
+    ],
     suspend: () => [
       {
         name: 'reason',
@@ -141,15 +171,42 @@ export function fieldsOf(act: Act, h: HazardView): FieldSpec[] {
         choices: docClasses,
         first: 'advice',
       },
+      {
+        name: 'demand',
+        label: text('要求', 'Demand'),
+        kind: 'choice',
+        choices: {
+          'by-deadline': text('限期整改', 'Rectify by the deadline'),
+          'at-once': text('立即整改', 'Rectify at once'),
+        },
+        first: 'by-deadline',
+      },
+      {
+        ...words('inspectors', '检查人员', 'Inspectors', true),
+        hint: text(
+          '每行一人：姓名 执法证号。责令改正须两人以上',
+          'One a line: name and badge. An order needs two',
+        ),
+        toInput: readInspectors,
+      },
+      { ...words('copiesTo', '抄送', 'Copies to', true), kind: 'line' },
     ],
     comment: () => [words('note', '说明', 'Comment'), photos('照片', 'Photos', true)],
   }
   return fields[act]()
 }
 
-const days = (first: number): FieldSpec => ({
+const days = (first: number, zh: string, en: string): FieldSpec => ({
   name: 'days',
-  label: text('延长天数（0 为不同意）', 'Days more (0 refuses)'),
+  label: text(zh, en),
   kind: 'days',
   first,
 })
+
+/** One inspector a line: 张三 ZF-001 */
+export const readInspectors = (typed: string): { name: string; badge: string }[] =>
+  typed
+    .split(/[\n；;]/)
+    .map((line) => line.trim().split(/[\s,，、]+/))
+    .filter(([name]) => name)
+    .map(([name, ...badge]) => ({ name: name!, badge: badge.join(' ') }))

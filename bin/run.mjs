@@ -72,7 +72,7 @@ async function install() {
   if (process.stderr.isTTY) process.stderr.write('\r')
   if (code !== 0)
     stop(
-      'npm ci 没有成功，原因见上。若是网络问题，可换镜像：npm config set registry https://registry.npmmirror.com',
+      'npm ci 没有成功，原因见上。若是网络问题，请换一个镜像：npm config set registry <镜像地址>',
       'npm ci failed for the reason above. Is the registry reachable? npm config set registry <mirror> names another one',
     )
   say(

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { doorkeeper, installPermissions } from '#identity'
+import { actorAsOf, doorkeeper, installPermissions } from '#identity'
 import { localBlobs } from '#server/blobs.ts'
 import { startClock } from '#server/clock.ts'
 import { connect, type Db, dbOf, type Pool } from '#server/db.ts'
@@ -58,7 +58,12 @@ export async function startApp(options: AppOptions): Promise<App> {
       capabilities,
       now: () => new Date(),
     },
-    dispatcher: { db, ledger: worker.ledger, onCommitted: worker.wake },
+    dispatcher: {
+      db,
+      ledger: worker.ledger,
+      onCommitted: worker.wake,
+      actorAsOf: (id, at) => actorAsOf(pool, id, at),
+    },
     doorkeeper: (request, now) => doorkeeper(pool, request, now),
     ...(options.dist ? { dist: options.dist } : {}),
     ...(options.rateMax ? { rateMax: options.rateMax } : {}),

@@ -60,7 +60,13 @@ export type Envelope = {
 
 export type Answer = { ok: true; answer: unknown } | { ok: false; problem: Problem }
 
-export type Dispatcher = { db: Db; ledger: Ledger; onCommitted?: () => void }
+export type Dispatcher = {
+  db: Db
+  ledger: Ledger
+  onCommitted?: () => void
+  /** a person with the posts of an earlier day, for work that was done without signal */
+  actorAsOf?: (personId: string, at: Date) => Promise<Actor | null>
+}
 
 /**
  * Runs one command for an actor.

@@ -101,6 +101,11 @@ const callers: Record<string, Caller> = {
     only: [],
   },
 }
+/** Yesterday the stranger was a baker; before that nobody remembers. */
+const actorAsOf = async (id: string, at: Date) =>
+  Date.now() - at.getTime() < 2 * 86_400_000
+    ? { id, name: 's', holds: { 'oven.bake': [shop] } }
+    : null
 let pool: Pool
 let http: FastifyInstance
 let worker: Worker
@@ -128,7 +133,7 @@ before(async () => {
       capabilities: [bakery],
       now: () => new Date(),
     },
-    dispatcher: { db, ledger: worker.ledger, onCommitted: worker.wake },
+    dispatcher: { db, ledger: worker.ledger, onCommitted: worker.wake, actorAsOf },
     doorkeeper: async (request) => callers[String(request.headers['x-who'])] ?? null,
   })
   base = await http.listen({ port: 0, host: '127.0.0.1' })
@@ -238,6 +243,20 @@ test('the inbox runs a batch in device order, refuses what needs a connection, a
       [3, false, 'oven.burnt'],
     ],
   )
+})
+
+test('offline work is judged by the posts of its day, but only for a week back', async () => {
+  const old = { id: newId(), name: 'old', holds: {} }
+  callers['former'] = { actor: old, sessionId: '9', csrf: 'c', language: 'zh' }
+  const codes = []
+  for (const days of [0, 1, 8]) {
+    const at = new Date(Date.now() - days * 86_400_000).toISOString()
+    const entries = [{ seq: days + 1, id: newId(), name: 'oven.bake', input: { minutes: 5 }, at }]
+    const response = await post('/api/inbox', { deviceId: newId(), entries }, { 'x-who': 'former' })
+    const { answers } = (await response.json()) as { answers: { problem?: { code: string } }[] }
+    codes.push(answers[0]!.problem?.code ?? 'done')
+  }
+  assert.deepEqual(codes, ['identity.forbidden', 'done', 'identity.forbidden'])
 })
 
 test('reactions run once per fact; a poisonous fact holds up no other and is retried', async () => {

@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import type { Actor } from '#base/permission.ts'
 import { type Problem, problem } from '#base/problem.ts'
+import { type Day, dayOf, daysBetween } from '#base/time.ts'
 import type { AnyCommand } from './command.ts'
 import type { Tx } from './db.ts'
 import { type Answer, type Dispatcher, dispatch, invalidInput, issuesOf } from './dispatch.ts'
@@ -52,6 +53,7 @@ export async function acceptBatch(
   if (!batch.success) return { problem: invalidInput({ issues: issuesOf(batch.error) }) }
   const { deviceId } = batch.data
   const entries = batch.data.entries.sort((a, b) => a.seq - b.seq)
+  const actorAt = actorsByDay(dispatcher, actor, clock())
   const answers: InboxAnswer[] = []
   for (const { seq, id, name, input, at } of entries) {
     const command = commands.get(name)
@@ -60,12 +62,38 @@ export async function acceptBatch(
       continue
     }
     const envelope = { id, input, at: new Date(at), deviceId, deviceSeq: seq }
-    const answer = await dispatch(dispatcher, command, actor, envelope, clock())
+    const answer = await dispatch(
+      dispatcher,
+      command,
+      await actorAt(envelope.at),
+      envelope,
+      clock(),
+    )
     if (!answer.ok && answer.problem.status >= 500) break
     answers.push({ id, seq, answer })
   }
   await remember(dispatcher.db.sql, deviceId, actor.id, answers.at(-1)?.seq ?? 0, agent, clock())
   return { answers }
+}
+
+/** Claims older than this are judged by today's posts: an ended post must not be used by setting a clock back. */
+const claimDaysMax = 7
+
+/** The actor with the posts of the day on which the work was done, which may have ended since. */
+function actorsByDay(
+  { actorAsOf }: Dispatcher,
+  actor: Actor,
+  now: Date,
+): (at: Date) => Promise<Actor> {
+  const known = new Map<Day, Promise<Actor>>()
+  return (at) => {
+    const day = dayOf(at)
+    const age = daysBetween(day, dayOf(now))
+    if (!actorAsOf || age < 1 || age > claimDaysMax) return Promise.resolve(actor)
+    const found = known.get(day) ?? actorAsOf(actor.id, at).then((then) => then ?? actor)
+    known.set(day, found)
+    return found
+  }
 }
 
 async function remember(

@@ -246,7 +246,11 @@ story(
   async (w) => {
     const hazardId = await givenHazard(w, w.scene, { state: 'registered' })
     await w.run(assignHazard, w.manager, { hazardId, assigneeId: w.engineer.id, ...plan })
-    await w.run(rectifyHazard, w.engineer, { hazardId, photos: [await w.photo(w.engineer)] })
+    await w.react()
+    // Notices are told in the order of time; those of one instant come in any order.
+    const later = (minutes: number) => ({ now: new Date(w.now.getTime() + minutes * 60_000) })
+    const photos = [await w.photo(w.engineer)]
+    await w.run(rectifyHazard, w.engineer, { hazardId, photos }, later(1))
     await w.react()
     assert.deepEqual(
       (await noticesFor(w, w.engineer)).map((n) => n.split(':')[0]),
@@ -256,7 +260,7 @@ story(
       (await noticesFor(w, w.manager)).map((n) => n.split(':')[0]),
       ['reported', 'rectified'],
     )
-    await w.run(rejectHazard, w.manager, { hazardId, reason: '未改好' })
+    await w.run(rejectHazard, w.manager, { hazardId, reason: '未改好' }, later(2))
     await w.react()
     assert.equal(
       (await noticesFor(w, w.engineer)).at(-1),

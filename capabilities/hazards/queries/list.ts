@@ -72,6 +72,8 @@ export type HazardRow = {
   note: string
   cover: string | null
   reportedAt: Date
+  /** by when the next hand must move: registration of what is reported, else rectification */
+  actBy: Day | null
   dueOn: Day | null
   overdue: boolean
   daysLate: number | null
@@ -108,7 +110,7 @@ export async function pageOf(
   const rows = await sql<(HazardRow & { dueKey: Day })[]>`
     with page as materialized (${page})
     select h.id, h.compound_id, p.name as compound, h.number, h.type_code, h.grade, h.state, h.location,
-           left(h.note, 200) as note, h.cover, h.reported_at, h.due_on, h.days_late, h.reporters,
+           left(h.note, 200) as note, h.cover, h.reported_at, h.act_by, h.due_on, h.days_late, h.reporters,
            h.reopened_of is not null as reopened, person.name as assignee, h.due_key,
            coalesce(h.due_on < ${today} and h.state in ('registered', 'assigned'), false) as overdue
       from page

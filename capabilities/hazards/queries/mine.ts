@@ -135,7 +135,7 @@ async function reportedBy(sql: Sql, { id }: Viewer, today: Day): Promise<Task[]>
 const select = (sql: Sql, page: Fragment, order: Fragment, today: Day) => sql<Candidate[]>`
   with page as materialized (${page})
   select h.id, h.compound_id, p.name as compound, p.within, h.number, h.type_code, h.grade, h.state,
-         h.version, h.location, left(h.note, 200) as note, h.cover, h.reported_at, h.due_on, h.days_late,
+         h.version, h.location, left(h.note, 200) as note, h.cover, h.reported_at, h.act_by, h.due_on, h.days_late,
          h.reporters, h.reopened_of is not null as reopened, person.name as assignee, h.assignee_id,
          h.rectified_by, h.rectified_on_spot, h.listed_level, h.extensions, h.extension_asked_by,
          h.extension_asked_days, h.rejections > 0 and h.state = 'assigned' as rejected,
@@ -160,6 +160,7 @@ const toTask = (h: Candidate): Task => ({
   note: h.note,
   cover: h.cover,
   reportedAt: h.reportedAt,
+  actBy: h.actBy,
   dueOn: h.dueOn,
   overdue: h.overdue,
   daysLate: h.daysLate,

@@ -1,18 +1,18 @@
 // The form of one act. Which fields an act asks is a table; how a field looks is said once.
 
-import { useState } from 'react'
-import { useCommand } from '#web/api.ts'
+import { useEffect, useState } from 'react'
+import { queryClient, useCommand } from '#web/api.ts'
 import { say, t } from '#web/i18n.ts'
 import { useSession } from '#web/session.tsx'
 import { ActButton } from '#web/ui/ActButton.tsx'
 import { Form } from '#web/ui/Field.tsx'
 import { fieldErrors } from '#web/ui/problem.ts'
 import { Refusal } from '#web/ui/Refusal.tsx'
-import { type Act, ruleOf } from '../acts.ts'
+import type { Act } from '../acts.ts'
 import { type Viewer, whyNot as whyNotAct } from '../hazard.ts'
 import type { HazardView } from '../queries/view.ts'
 import { ActField } from './ActField.tsx'
-import { type FieldSpec, fieldsOf, type Values } from './act-fields.ts'
+import { type FieldSpec, fieldsOf, titleOf, type Values } from './act-fields.ts'
 
 type Props = { hazard: HazardView; act: Act; onDone: () => void }
 
@@ -26,10 +26,15 @@ export function ActForm({ hazard, act, onDone }: Props) {
     ),
   )
   const command = useCommand(`hazard.${act}`, onDone)
+  // Somebody else was faster: what is shown is old, so it is read anew beside the sentence that says so.
+  const isMovedOn = command.error?.code === 'hazard.moved-on'
+  useEffect(() => {
+    if (isMovedOn) void queryClient.invalidateQueries({ queryKey: ['hazard.view'] })
+  }, [isMovedOn])
   const errors = fieldErrors(command.error)
   const missing = fields.find((field) => !field.optional && isEmpty(values[field.name]))
   const whyNot = missing && whyMissing(missing)
-  const title = say(ruleOf(act).title)
+  const title = titleOf(act, hazard)
   const send = () =>
     command.mutate({
       hazardId: hazard.id,
@@ -39,7 +44,8 @@ export function ActForm({ hazard, act, onDone }: Props) {
       ...(act === 'accept' && { close: mayAlsoClose(hazard, viewer) }),
     })
   return (
-    <div className="hazards-act-form">
+    <section className="hazards-act-form" aria-label={title}>
+      <h2>{title}</h2>
       <Form label={title} onSubmit={() => whyNot ?? send()}>
         {fields.map((field) => (
           <ActField
@@ -61,7 +67,7 @@ export function ActForm({ hazard, act, onDone }: Props) {
           </ActButton>
         </div>
       </Form>
-    </div>
+    </section>
   )
 }
 

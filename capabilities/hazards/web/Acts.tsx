@@ -9,6 +9,7 @@ import { type Act, ruleOf } from '../acts.ts'
 import { actsFor } from '../hazard.ts'
 import type { HazardView } from '../queries/view.ts'
 import { ActForm } from './ActForm.tsx'
+import { titleOf } from './act-fields.ts'
 
 /** What moves a hazard forward, in the order of the loop; the first that is possible is the primary act. */
 const forward: readonly Act[] = [
@@ -32,9 +33,12 @@ export function Acts({ hazard }: { hazard: HazardView }) {
     ({ act, whyNot }) => ruleOf(act).from.includes(hazard.state) || !whyNot,
   )
   if (inState.length === 0) return null
-  const primary = forward.find((act) => inState.some((one) => one.act === act && !one.whyNot))
-  const shown = inState.filter(({ act }) => forward.includes(act) || act === 'reject')
-  const more = inState.filter(({ act }) => !shown.some((one) => one.act === act))
+  const isForward = (act: Act) => forward.includes(act) && !isAside(act, hazard)
+  const primary = forward.find(
+    (act) => isForward(act) && inState.some((one) => one.act === act && !one.whyNot),
+  )
+  const shown = inState.filter(({ act }) => isForward(act) || act === 'reject')
+  const more = inState.filter((one) => !shown.includes(one) && !isPointless(one.act, hazard))
 
   if (doing) return <ActForm hazard={hazard} act={doing} onDone={() => setDoing(null)} />
   const button = ({ act, whyNot }: (typeof all)[number]) => (
@@ -46,7 +50,7 @@ export function Acts({ hazard }: { hazard: HazardView }) {
       disabledReason={whyNot && say(whyNot.text)}
       onPress={() => setDoing(act)}
     >
-      {say(ruleOf(act).title)}
+      {titleOf(act, hazard)}
     </ActButton>
   )
   return (
@@ -61,3 +65,12 @@ export function Acts({ hazard }: { hazard: HazardView }) {
     </Section>
   )
 }
+
+/** Assigned already, it is not what comes next, but may be done: 改派. */
+const isAside = (act: Act, { state, extensionAskedBy }: HazardView): boolean =>
+  (act === 'assign' && state === 'assigned') ||
+  (act === 'decide-extension' && extensionAskedBy === null)
+
+/** Where nobody has asked for more time there is nothing to decide, and no button to say so. */
+const isPointless = (act: Act, { extensionAskedBy }: HazardView): boolean =>
+  act === 'decide-extension' && extensionAskedBy === null

@@ -90,7 +90,7 @@ function BeforeAndAfter({ deeds }: { deeds: Deed[] }) {
   )
   if (!before) return null
   return (
-    <div className={after ? 'hazards-pair' : 'hazards-before'}>
+    <div className="hazards-pair">
       <div>
         <h3>{t('发现时', 'When found')}</h3>
         <PhotoGrid photos={before.photos} label={t('发现时照片', 'Photo when found')} />

@@ -3,7 +3,8 @@
 import { type Text, text } from '#base/text.ts'
 import { addDays, dayOf } from '#base/time.ts'
 import { hazardTypes } from '#law/cn/hazard-types.ts'
-import type { Act } from '../acts.ts'
+import { say, t } from '#web/i18n.ts'
+import { type Act, ruleOf } from '../acts.ts'
 import { needsFiveElements } from '../hazard.ts'
 import { docClasses } from '../notice.ts'
 import type { HazardView } from '../queries/view.ts'
@@ -210,3 +211,7 @@ export const readInspectors = (typed: string): { name: string; badge: string }[]
     .map((line) => line.trim().split(/[\s,，、]+/))
     .filter(([name]) => name)
     .map(([name, ...badge]) => ({ name: name!, badge: badge.join(' ') }))
+
+/** What the button and the form of an act are called. */
+export const titleOf = (act: Act, { state }: HazardView): string =>
+  act === 'assign' && state === 'assigned' ? t('改派', 'Reassign') : say(ruleOf(act).title)

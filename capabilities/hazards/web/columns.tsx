@@ -1,6 +1,6 @@
 // How a hazard looks as a row.
 
-import { dayOf } from '#base/time.ts'
+import { type Day, dayOf } from '#base/time.ts'
 import { say, shortDayWords, t } from '#web/i18n.ts'
 import type { Column } from '#web/ui/DataTable.tsx'
 import { GradeChip } from '#web/ui/GradeChip.tsx'
@@ -69,6 +69,7 @@ function Standing({ hazard }: { hazard: HazardRow }) {
 }
 
 function dueOf(h: HazardRow) {
+  if (h.state === 'reported' && h.actBy) return registerBy(h.actBy)
   if (h.dueOn === null) return '–'
   if (h.overdue) {
     const { tone, words } = dueTag(h.dueOn, dayOf(new Date()))
@@ -80,4 +81,9 @@ function dueOf(h: HazardRow) {
         `${shortDayWords(h.dueOn)}, ${h.daysLate} days late`,
       )
     : shortDayWords(h.dueOn)
+}
+
+function registerBy(day: Day) {
+  const words = t(`${shortDayWords(day)}前登记`, `Register by ${shortDayWords(day)}`)
+  return day < dayOf(new Date()) ? <StateTag tone="late">{words}</StateTag> : words
 }

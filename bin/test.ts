@@ -42,11 +42,16 @@ function groups(): Group[] {
   const alone = ['test/crash.test.ts', 'server/embedded.test.ts']
   const tests = find('{base,law,server,web,capabilities,main,bin,test}/**/*.test.ts')
   const many = tests.filter((file) => !alone.includes(file))
+  const journeys = find('{web,capabilities,test}/**/*.e2e.ts')
+  const part = (files: string[], which: number, of: number) =>
+    files.filter((_, index) => index % of === which)
   return [
-    { title: 'journeys', files: find('**/*.e2e.ts'), timeoutMinutes: 8 },
-    { title: 'crashes', files: tests.filter((file) => alone.includes(file)), timeoutMinutes: 8 },
-    { title: 'tests 1', files: many.filter((_, index) => index % 2 === 0), timeoutMinutes: 5 },
-    { title: 'tests 2', files: many.filter((_, index) => index % 2 === 1), timeoutMinutes: 5 },
+    { title: 'journeys 1', files: part(journeys, 0, 3), timeoutMinutes: 20 },
+    { title: 'journeys 2', files: part(journeys, 1, 3), timeoutMinutes: 20 },
+    { title: 'crashes', files: tests.filter((file) => alone.includes(file)), timeoutMinutes: 15 },
+    { title: 'journeys 3', files: part(journeys, 2, 3), timeoutMinutes: 20 },
+    { title: 'tests 1', files: part(many, 0, 2), timeoutMinutes: 10 },
+    { title: 'tests 2', files: part(many, 1, 2), timeoutMinutes: 10 },
   ].filter(({ files }) => files.length > 0)
 }
 
@@ -56,7 +61,7 @@ async function runGroup({ title, files, timeoutMinutes }: Group): Promise<Tally>
   const flags = ['--test', '--test-isolation=none', `--test-reporter=${reporter}`]
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', ...flags, `--test-timeout=${120_000}`, ...files],
+    ['--disable-warning=ExperimentalWarning', ...flags, `--test-timeout=${240_000}`, ...files],
     { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMinutes * 60_000)

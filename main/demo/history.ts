@@ -30,6 +30,8 @@ export async function play(
   for (let day = addDays(from, 1); day <= dayOf(now); day = addDays(day, 1)) {
     note(day)
     const number = daysBetween(from, day)
+    // Tables grow from nothing in a minute: the planner must be told before autovacuum gets round to it.
+    if (number === 3 || number === 20) await stage.db.sql`analyze`
     for (const [i, strike] of strikes.entries()) {
       const at = instant(day, strike)
       const until = i === strikes.length - 1 ? at : instant(day, strikes[i + 1]!)

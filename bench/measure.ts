@@ -39,7 +39,9 @@ export async function race<T>(
       while (next < pile.length) {
         const work = pile[next++]!
         const from = performance.now()
-        units += await call(work, client)
+        // Added after waiting: `units += await …` would add to what it was before, and lose the others' work.
+        const done = await call(work, client)
+        units += done
         ms.push(performance.now() - from)
       }
     }),

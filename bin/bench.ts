@@ -61,11 +61,14 @@ try {
       say,
     }
     await dayHasBegun(database)
-    for (const name of wanted)
+    for (const name of wanted) {
+      // What filling left to be written must not be written while something is measured.
+      await database.pool`checkpoint`
       for (const figure of await parts[name]!(bench)) {
         figures.push(figure)
         say(inWords(figure))
       }
+    }
   } finally {
     await served.stop()
   }

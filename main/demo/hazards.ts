@@ -89,12 +89,12 @@ export class HazardStory {
     const { hazardId, found, number, random } = hazard
     const { manager, engineer, engineer2 } = this.#scene.people
     this.#later(at, async () => {
-      if (random.chance(0.04)) {
-        const reason = '现场核实，住户搬家临时堆放，当场已清走'
-        await this.#act('hazard.dismiss', manager, at, { hazardId, reason })
-        return
-      }
-      await this.#act('hazard.register', manager, at, { hazardId, grade: found.grade })
+      // A grave one is not the manager's to dismiss; then it goes the way of the others.
+      const reason = '现场核实，住户搬家临时堆放，当场已清走'
+      const isNone = random.chance(0.04)
+      if (isNone && (await this.#act('hazard.dismiss', manager, at, { hazardId, reason }))) return
+      const grade = await this.#register(hazardId, found.grade, at)
+      const taken = { ...hazard, found: { ...found, grade } }
       const assigneeId = random.chance(0.6) ? engineer : engineer2
       const assignAt = addMinutes(at, random.int(2, 40))
       this.#later(assignAt, async () => {
@@ -108,12 +108,21 @@ export class HazardStory {
         })
         const { from, to } = this.#habit(number)
         const share = from + (to - from) * random.next()
-        const fixAt = addMinutes(assignAt, Math.round(share * daysToFix[found.grade] * 1440))
+        const fixAt = addMinutes(assignAt, Math.round(share * daysToFix[grade] * 1440))
         if (share > 1 && random.chance(0.35))
-          this.#askForTime(hazard, assigneeId, addDays(dayOf(assignAt), daysToFix[found.grade] - 1))
-        this.#fix({ ...hazard, assigneeId }, daylight(fixAt, random))
+          this.#askForTime(taken, assigneeId, addDays(dayOf(assignAt), daysToFix[grade] - 1))
+        this.#fix({ ...taken, assigneeId }, daylight(fixAt, random))
       })
     })
+  }
+
+  /** What came back within ninety days is graver by one; registering it as before would need a reason. */
+  async #register(hazardId: string, grade: Plot['grade'], at: Date): Promise<Plot['grade']> {
+    const { manager } = this.#scene.people
+    if (await this.#act('hazard.register', manager, at, { hazardId, grade })) return grade
+    const graver = Math.max(1, grade - 1) as Plot['grade']
+    await this.#act('hazard.register', manager, at, { hazardId, grade: graver })
+    return graver
   }
 
   #askForTime({ hazardId, found }: Told, assigneeId: string, on: Day): void {

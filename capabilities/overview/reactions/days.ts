@@ -43,14 +43,15 @@ export async function recountDays(
     sql<(CompoundDay & Flows)[]>`
       select compound_id, day, ${sql.unsafe(listed(flowColumns))}
         from overview.counter join ${pairs} using (compound_id, day)`,
-    // Lateral, so that the view counts these days and no others.
+    // Lateral and `offset 0`: the view counts these days by index and no others; taken apart into a join, it
+    // would be counted whole, half a second where this takes half a millisecond.
     sql<(CompoundDay & Flows)[]>`
       select touched.compound_id, touched.day, truth.*
         from ${pairs}
        cross join lateral (
              select ${sql.unsafe(listed(knowers[knower].map(columnOf)))}
                from ${sql(`overview.${knower}`)} as t
-              where t.compound_id = touched.compound_id and t.day = touched.day) truth`,
+              where t.compound_id = touched.compound_id and t.day = touched.day offset 0) truth`,
   ])
   await addFlows(sql, movesBetween(counted, truth, knowers[knower]))
 }

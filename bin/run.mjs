@@ -49,7 +49,7 @@ function isProduction() {
 
 async function install() {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
-  const count = Object.keys(lock.packages).length
+  const count = Object.values(lock.packages).filter((one) => !one.optional).length
   say(`正在安装 ${count} 个依赖包（约一分钟）`, `Installing ${count} packages (about a minute)`)
   // The npm that started us, else the one on the PATH.
   const npm = process.env.npm_execpath

@@ -170,9 +170,11 @@ async function makeRoutes(
      cross join lateral generate_series(0, case when c < ${walked}::int then ${roundsEach}::int else 0 end) as r`
   await pool`
     insert into patrols.route_version
-           (compound_id, route_id, version, name, purpose, ordered, grace_minutes, weekdays, from_on, planned_at, planned_by)
+           (compound_id, route_id, version, name, purpose, ordered, grace_minutes, weekdays, from_on, planned_at, planned_by,
+            points)
     select bench.id('compound', c), bench.id('route-' || c, r), 1, '测速路线' || r, 'general', false, 10,
-           '{1,2,3,4,5,6,7}', ${before}, ${before}::timestamptz, bench.id('planner', 0)
+           '{1,2,3,4,5,6,7}', ${before}, ${before}::timestamptz, bench.id('planner', 0),
+           case when r = 0 then ${pointsPerRoute}::int else ${pointsWalked}::int end
       from generate_series(0, ${compounds - 1}::int) as c
      cross join lateral generate_series(0, case when c < ${walked}::int then ${roundsEach}::int else 0 end) as r`
   await pool`

@@ -43,10 +43,11 @@ export async function createWorker(
   }
 
   const ledger = ledgerOf(capabilities, (tx, queue, facts) => {
-    // pg-boss builds the statement; it runs in the command's own transaction.
+    // pg-boss builds the statement; it runs in the command's own transaction. Its text is the same for every
+    // job of a queue, so it is prepared: unprepared, each command would pay a round trip and a plan more.
     const within = {
       executeSql: async (text: string, values?: unknown[]) => ({
-        rows: (await tx.unsafe(text, (values ?? []) as never[])) as never[],
+        rows: (await tx.unsafe(text, (values ?? []) as never[], { prepare: true })) as never[],
       }),
     }
     return boss.insert(queue, [{ data: { facts } }], { db: within })

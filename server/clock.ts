@@ -34,6 +34,7 @@ export async function startClock(
   const queue = 'clock'
   await worker.boss.createQueue(queue, {
     policy: 'singleton',
+    expireInSeconds: 55, // a strike the database died under must not hold up the next
     retryLimit: 0,
     deleteAfterSeconds: 3600,
   })

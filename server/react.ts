@@ -13,6 +13,9 @@ import { append, collector, type Ledger, type Pending } from './record.ts'
 
 const batchSize = 200
 const retries = { retryLimit: 12, retryDelay: 1, retryBackoff: true, retryDelayMax: 300 }
+/** A batch whose end could not be noted, because the database died under it, is free again after this. */
+const expireInSeconds = 60
+const superviseSeconds = 15
 const deadQueue = 'dead'
 
 export type Worker = {
@@ -31,14 +34,20 @@ export async function createWorker(
   capabilities: Capability[],
   log: Log,
 ): Promise<Worker> {
-  const boss = new PgBoss({ connectionString: url, max: 6, application_name: 'baimi-jobs' })
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 6,
+    application_name: 'baimi-jobs',
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
+  })
   boss.on('error', (error) => log.error({ error: String(error) }, 'jobs'))
   boss.on('warning', () => {})
   await boss.start()
   await boss.createQueue(deadQueue)
   const answering = capabilities.filter((c) => Object.keys(c.reactions ?? {}).length > 0)
   for (const { name } of answering) {
-    const options = { ...retries, deadLetter: deadQueue, deleteAfterSeconds: 3600 }
+    const options = { ...retries, expireInSeconds, deadLetter: deadQueue, deleteAfterSeconds: 3600 }
     await boss.createQueue(name, options)
   }
 

@@ -204,8 +204,8 @@ function supervised(port: number) {
                        and name not like '\\_\\_pgboss%') as jobs,
                    (select count(*)::int from server.unsealed) as unsealed`
           if (left!.jobs === 0 && left!.unsealed === 0) return
-          if (Date.now() - since > 120_000)
-            throw new Error(`still open after two minutes: ${JSON.stringify(left)}`)
+          if (Date.now() - since > 300_000)
+            throw new Error(`still open after five minutes: ${JSON.stringify(left)}`)
         }
       }),
     verify: (done: Acknowledged) => withPool((pool) => verify(pool, done)),
